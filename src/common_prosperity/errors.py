@@ -1,0 +1,183 @@
+"""What can go wrong, said once: the errors, and the wording of every reason.
+
+A `Problem` is one fault at one place. `ProsperityError` is the root; each child is also the standard
+library type a reader would expect to catch. `Faults` carries every problem of an input at once.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, Self
+
+import attrs
+
+Lang = Literal["zh", "en"]
+
+REASONS: Mapping[str, tuple[str, str]] = {
+    "absent": ("必须填写", "is required"),
+    "abroad": ("不是行政区划代码：应为 2、4、6、9 或 12 位数字", "is no region code: 2, 4, 6, 9 or 12 digits are needed"),
+    "bad-credit-code": ("不是有效的统一社会信用代码", "is no valid unified social credit code"),
+    "bad-date": ("不是日期（应为 2023-06-30 这样的写法）", "is no date (write it as 2023-06-30)"),
+    "bad-month": ("不是月份（应为 2023-06 这样的写法）", "is no month (write it as 2023-06)"),
+    "bad-number": ("不是有限的精确数值", "is no finite exact number"),
+    "bad-money": (
+        "不是金额：应为元，最多两位小数，且小于十万亿",
+        "is no amount of money: decimal yuan with at most two decimals, below ten trillion",
+    ),
+    "contradiction": ("与 {other} 相矛盾：{detail}", "contradicts {other}: {detail}"),
+    "dangling": ("所指的 {name} 不在 {table} 之中", "refers to {name}, which is not among the {table}"),
+    "duplicate-id": ("编号 {name} 重复", "repeats the id {name}"),
+    "duplicate-key": ("键 {name} 出现了不止一次", "has the key {name} more than once"),
+    "empty": ("不得为空", "must not be empty"),
+    "encoding": ("不是 UTF-8 文本", "is not UTF-8 text"),
+    "expected": ("应为{zh}", "must be {en}"),
+    "identity-number": (
+        "像是身份证号码：编号必须是与身份无关的代号",
+        "looks like a national identity number: an id must be opaque",
+    ),
+    "later-than": ("不得晚于 {other}", "must not be later than {other}"),
+    "not-linked": ("{detail_zh}", "{detail}"),
+    "not-one-of": ("只能是：{allowed}", "must be one of: {allowed}"),
+    "null": (
+        "不得为 null；没有人说明的事实请省略该键",
+        "must not be null; leave the key out where nobody has stated the fact",
+    ),
+    "outside-period": ("在申报期间 {period} 之外", "lies outside the period {period}"),
+    "overlap": ("与 {other} 时间重叠", "overlaps {other} in time"),
+    "syntax": ("语法错误：{detail}", "is malformed: {detail}"),
+    "too-deep": ("嵌套过深", "is nested too deeply"),
+    "too-large": ("大于 {bound}", "is larger than {bound}"),
+    "too-long": ("超过 {bound} 个字符", "is longer than {bound} characters"),
+    "too-small": ("小于 {bound}", "is smaller than {bound}"),
+    "unknown-key": ("未知的键 {name}", "has the unknown key {name}"),
+    "unknown-key-near": ("未知的键 {name}；是否想写 {near}？", "has the unknown key {name}; did you mean {near}?"),
+    "unknown-name": ("没有名为 {name} 的{zh}", "names no {en}: {name}"),
+    "unknown-name-near": (
+        "没有名为 {name} 的{zh}；是否想写 {near}？",
+        "names no {en}: {name}; did you mean {near}?",
+    ),
+    "unreadable": ("无法读取：{detail}", "cannot be read: {detail}"),
+}
+"""Every reason a problem can have: code → (zh, en). A test holds the two languages complete."""
+
+LONG_DIGITS = re.compile(r"\d{11,}[0-9Xx]*")
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """A name from the input as it may appear in a message: short, printable, no long digit runs.
+
+    Identity numbers, telephone numbers and bank accounts are runs of eleven or more digits.
+    """
+    clean = LONG_DIGITS.sub("…", "".join(c if c.isprintable() else "�" for c in text[: limit * 2]))
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+
+
+@attrs.frozen
+class Problem:
+    """One fault: where, which reason, and the particulars its wording needs."""
+
+    place: str
+    """Path from the root of the input, `$.workers[17].born`, or sheet, row and column."""
+    code: str
+    """Key of `REASONS`."""
+    details: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, place: str, code: str, **details: object) -> Self:
+        """A problem with its particulars made fit to show."""
+        return cls(place, code, tuple((key, shown(str(value), 400)) for key, value in details.items()))
+
+    def reason(self, lang: Lang = "en") -> str:
+        """The reason as a clause, in Chinese or English."""
+        zh, en = REASONS[self.code]
+        return (zh if lang == "zh" else en).format_map(dict(self.details))
+
+    def text(self, lang: Lang = "en") -> str:
+        """Place and reason in one line."""
+        return f"{self.place}{'：' if lang == 'zh' else ': '}{self.reason(lang)}"
+
+    def under(self, prefix: str) -> Self:
+        """The same problem seen from further out: `.born` under `$.workers[17]`."""
+        if self.place.startswith("$"):
+            return attrs.evolve(self, place=prefix + self.place[1:])
+        joint = "" if not self.place or self.place.startswith("[") else "."
+        return attrs.evolve(self, place=f"{prefix}{joint}{self.place}")
+
+
+class ProsperityError(Exception):
+    """Root of all errors this package raises."""
+
+    problems: tuple[Problem, ...] = ()
+
+    def text(self, lang: Lang = "en") -> str:
+        """Every problem, a line each."""
+        return "\n".join(problem.text(lang) for problem in self.problems)
+
+    def __str__(self) -> str:
+        """The problems in English."""
+        return self.text("en")
+
+
+class Fault(ProsperityError, ValueError):
+    """One value that cannot be accepted."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problems = (problem,)
+
+    @classmethod
+    def of(cls, place: str, code: str, **details: object) -> Self:
+        """A fault at a place, for a reason."""
+        return cls(Problem.of(place, code, **details))
+
+
+class Faults(ProsperityError, ExceptionGroup[Fault], ValueError):
+    """Everything that is wrong with one input, in one go."""
+
+    source: str
+
+    def __new__(cls, source: str, problems: Iterable[Problem]) -> Self:
+        """Build the group; `source` names the input, such as a file."""
+        found = tuple(problems)
+        self = super().__new__(cls, source, [Fault(problem) for problem in found])
+        self.problems = found
+        self.source = source
+        return self
+
+    def __init__(self, source: str, problems: Iterable[Problem]) -> None:
+        """All is set when the group is built."""
+
+    def derive(self, excs: Sequence[Exception]) -> "Faults":  # type: ignore[override]  # a group of faults only ever holds faults
+        """The part of this group that `split` and `except*` ask for."""
+        return type(self)(self.source, [p for e in excs if isinstance(e, Fault) for p in e.problems])
+
+    def text(self, lang: Lang = "en") -> str:
+        """The source and every problem, a line each."""
+        return "\n".join(f"{self.source}: {problem.text(lang)}" for problem in self.problems)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by source and problems."""
+        return type(self), (self.source, self.problems)
+
+
+class InvalidFacts(Faults):
+    """The facts supplied are wrong: whoever supplied them must mend them."""
+
+
+class InvalidScheme(Faults):
+    """The scheme is wrong: its author must mend it."""
+
+
+class UnknownName(ProsperityError, LookupError):
+    """Something was asked for by a name that nothing bears."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problems = (problem,)
+
+
+class Unreadable(ProsperityError, OSError):
+    """A file that cannot be opened or written."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problems = (problem,)

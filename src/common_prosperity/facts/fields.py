@@ -1,0 +1,239 @@
+"""How a fact is declared: one annotation and one term per field say everything the other rooms need.
+
+`@fact` makes a frozen, slotted, keyword-only attrs class whose validators follow from the annotations: types are
+exact (`True` is no number, a `float` is no amount), `None` and `UNSTATED` are allowed only where written.
+`term` gives a field its Chinese and English name, its unit and its limits. Codec, JSON Schema, workbook
+headings and reference pages all read the same declaration.
+"""
+
+import datetime as dt
+import enum
+import functools
+import types
+import typing
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final, Self, TypeAlias, TypeVar, dataclass_transform
+
+import attrs
+
+from common_prosperity.errors import Fault
+from common_prosperity.quantities import UNSTATED, Text, Unstated, Yuan
+from common_prosperity.quantities.calendar import FIRST_DAY, LAST_DAY
+
+T = TypeVar("T")
+
+Maybe: TypeAlias = T | Unstated
+"""A fact that may be unstated."""
+
+ID_LIMIT: Final = 128
+TEXT_LIMIT: Final = 4000
+
+
+class Term(enum.StrEnum):
+    """A closed list whose members carry their official Chinese term and an English one."""
+
+    text: Text
+
+    def __new__(cls, value: str, zh: str, en: str) -> Self:
+        """A member: its key in files, its Chinese term, its English term."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.text = Text(zh, en)
+        return member
+
+
+@attrs.frozen
+class Shape:
+    """What a field may hold, read off its annotation."""
+
+    classes: frozenset[type]
+    """The exact classes of a stated value, or of each item of a collection."""
+    many: bool = False
+    none: bool = False
+    unstated: bool = False
+
+    @property
+    def cls(self) -> type:
+        """The one class, where there is only one."""
+        return next(iter(self.classes))
+
+
+@attrs.frozen
+class Limits:
+    """What `term` says of a field besides its type."""
+
+    name: Text
+    unit: str = ""
+    identifier: bool = False
+    refers: str = ""
+    """The collection of the dossier whose ids this field holds."""
+    personal: bool = False
+    """Sensitive personal information (个人信息保护法 art. 28): kept out of `repr` and of messages."""
+    at_least: int | None = None
+    at_most: int | None = None
+    note: Text | None = None
+
+
+def term(
+    zh: str,
+    en: str,
+    *,
+    unit: str = "",
+    identifier: bool = False,
+    refers: str = "",
+    personal: bool = False,
+    at_least: int | None = None,
+    at_most: int | None = None,
+    note: tuple[str, str] | None = None,
+) -> Mapping[str, Limits]:
+    """Metadata of a field: its names and, where they apply, unit, role, privacy, smallest value and definition."""
+    about = None if note is None else Text(*note)
+    return {"term": Limits(Text(zh, en), unit, identifier, refers, personal, at_least, at_most, about)}
+
+
+@functools.cache
+def shape_of(annotation: Any) -> Shape:
+    """The shape an annotation describes."""
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        parts = typing.get_args(annotation)
+    else:
+        parts = (annotation,)
+    plain = [part for part in parts if part not in (type(None), Unstated)]
+    many = typing.get_origin(plain[0]) is tuple
+    if many:
+        (inner, _ellipsis) = typing.get_args(plain[0])
+        plain = [inner]
+    return Shape(frozenset(plain), many, type(None) in parts, Unstated in parts)
+
+
+def limits_of(attribute: "attrs.Attribute[Any]") -> Limits:
+    """What `term` said of a field."""
+    limits: Limits = attribute.metadata["term"]
+    return limits
+
+
+WORDS: Final[Mapping[type, tuple[str, str]]] = {
+    bool: ("是或否", "yes or no (true or false)"),
+    int: ("整数", "a whole number"),
+    Fraction: ("数值", "an exact number"),
+    str: ("文本", "text"),
+    dt.date: ("日期", "a date"),
+    Yuan: ("金额", "an amount of money"),
+}
+
+
+def kind_words(shape: Shape) -> tuple[str, str]:
+    """What a field asks for, in Chinese and English."""
+    if shape.many:
+        return "列表", "a list"
+    words = [WORDS.get(cls, (cls.__name__, f"a {cls.__name__}")) for cls in sorted(shape.classes, key=lambda c: c.__name__)]
+    return "或".join(zh for zh, _ in words), " or ".join(en for _, en in words)
+
+
+def check_text(value: str, place: str, *, identifier: bool) -> None:
+    """Refuse text that is empty or endless, and ids that look like national identity numbers.
+
+    Raises:
+        Fault: the text is refused; the message never repeats it.
+    """
+    limit = ID_LIMIT if identifier else TEXT_LIMIT
+    if len(value) > limit:
+        raise Fault.of(place, "too-long", bound=limit)
+    if not value.strip():
+        raise Fault.of(place, "empty")
+    if identifier and len(value) >= 15 and looks_like_identity_number(value):
+        raise Fault.of(place, "identity-number")
+
+
+def looks_like_identity_number(value: str) -> bool:
+    """Whether text holds a mainland identity number (居民身份证号码, GB 11643) or the certificate number that embeds one."""
+    compact = value.strip().replace(" ", "").replace("-", "")
+    if not (len(compact) in (15, 18, 20) and compact[:15].isascii() and compact[:15].isdigit()):
+        return False
+    month, day = (compact[8:10], compact[10:12]) if len(compact) == 15 else (compact[10:12], compact[12:14])
+    return "01" <= month <= "12" and "01" <= day <= "31"
+
+
+def _validator(attribute: "attrs.Attribute[Any]", shape: Shape) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
+    """The check of one field; it runs on every construction, so the accepting path comes first and is short."""
+    classes, limits = shape.classes, limits_of(attribute)
+    name, identifier, at_least, at_most = (
+        attribute.name,
+        limits.identifier or bool(limits.refers),
+        limits.at_least,
+        limits.at_most,
+    )
+
+    def refuse(value: Any) -> None:
+        if value is UNSTATED:
+            if not shape.unstated:
+                raise Fault.of(name, "absent")
+        elif value is None:
+            if not shape.none:
+                raise Fault.of(name, "null")
+        else:
+            zh, en = kind_words(shape)
+            raise Fault.of(name, "expected", zh=zh, en=en)
+
+    def many(_instance: object, _attribute: object, value: Any) -> None:
+        if value.__class__ is not tuple:
+            refuse(value)
+            return
+        for index, item in enumerate(value):
+            if item.__class__ not in classes:
+                zh, en = kind_words(attrs.evolve(shape, many=False))
+                raise Fault.of(f"{name}[{index}]", "expected", zh=zh, en=en)
+            if item.__class__ is str:
+                check_text(item, f"{name}[{index}]", identifier=identifier)
+
+    def text(_instance: object, _attribute: object, value: Any) -> None:
+        if value.__class__ is not str:
+            refuse(value)
+        elif not 0 < len(value) < 15 or value.isspace():
+            check_text(value, name, identifier=identifier)
+
+    def one(_instance: object, _attribute: object, value: Any) -> None:
+        if value.__class__ not in classes:
+            refuse(value)
+        elif value.__class__ is dt.date and not FIRST_DAY <= value <= LAST_DAY:
+            raise Fault.of(name, "bad-date")
+
+    def mixed(_instance: object, _attribute: object, value: Any) -> None:
+        if value.__class__ is str and str in classes:
+            check_text(value, name, identifier=identifier)
+        elif value.__class__ not in classes:
+            refuse(value)
+
+    def limited(_instance: object, _attribute: object, value: Any) -> None:
+        if value.__class__ not in classes:
+            refuse(value)
+        elif (value.fen if value.__class__ is Yuan else value) < at_least:
+            raise Fault.of(name, "too-small", bound=at_least)
+        elif at_most is not None and value > at_most:
+            raise Fault.of(name, "too-large", bound=at_most)
+
+    if shape.many:
+        return many
+    if classes == {str}:
+        return text
+    if at_least is not None:
+        return limited
+    return mixed if str in classes else one
+
+
+def _validated(_cls: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
+    """The attrs field transformer of `fact`."""
+    result = []
+    for field in fields:
+        shape = shape_of(field.type)
+        limits = limits_of(field)
+        default = UNSTATED if shape.unstated and field.default is attrs.NOTHING else field.default
+        result.append(field.evolve(validator=_validator(field, shape), default=default, repr=not limits.personal))
+    return result
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(attrs.field,))
+def fact(cls: type[T]) -> type[T]:
+    """Make a class of facts: frozen, slotted, keyword-only, validated by its annotations."""
+    return attrs.frozen(cls, kw_only=True, slots=True, weakref_slot=False, field_transformer=_validated)
