@@ -35,7 +35,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "looks like a national identity number: an id must be opaque",
     ),
     "later-than": ("不得晚于 {other}", "must not be later than {other}"),
-    "not-linked": ("{detail_zh}", "{detail}"),
+    "no-value-for": ("在 {day} 没有 {key} 一档的数值", "has no value for {key} on {day}"),
+    "no-value-on": ("在 {day} 没有数值", "has no value on {day}"),
     "not-one-of": ("只能是：{allowed}", "must be one of: {allowed}"),
     "null": (
         "不得为 null；没有人说明的事实请省略该键",

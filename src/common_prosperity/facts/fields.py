@@ -52,6 +52,8 @@ class Shape:
     many: bool = False
     none: bool = False
     unstated: bool = False
+    keyed: bool = False
+    """Whether the field holds a mapping from names to values of the classes."""
 
     @property
     def cls(self) -> type:
@@ -92,19 +94,20 @@ def term(
     return {"term": Limits(Text(zh, en), unit, identifier, refers, personal, at_least, at_most, about)}
 
 
+UNIONS: Final = (typing.Union, types.UnionType)
+
+
 @functools.cache
 def shape_of(annotation: Any) -> Shape:
     """The shape an annotation describes."""
-    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
-        parts = typing.get_args(annotation)
-    else:
-        parts = (annotation,)
+    parts = typing.get_args(annotation) if typing.get_origin(annotation) in UNIONS else (annotation,)
     plain = [part for part in parts if part not in (type(None), Unstated)]
-    many = typing.get_origin(plain[0]) is tuple
-    if many:
-        (inner, _ellipsis) = typing.get_args(plain[0])
-        plain = [inner]
-    return Shape(frozenset(plain), many, type(None) in parts, Unstated in parts)
+    origin = typing.get_origin(plain[0])
+    many, keyed = origin is tuple, origin is Mapping
+    if many or keyed:
+        inner = typing.get_args(plain[0])[-1 if keyed else 0]
+        plain = list(typing.get_args(inner)) if typing.get_origin(inner) in UNIONS else [inner]
+    return Shape(frozenset(plain), many, type(None) in parts, Unstated in parts, keyed)
 
 
 def limits_of(attribute: "attrs.Attribute[Any]") -> Limits:
@@ -127,6 +130,8 @@ def kind_words(shape: Shape) -> tuple[str, str]:
     """What a field asks for, in Chinese and English."""
     if shape.many:
         return "列表", "a list"
+    if shape.keyed:
+        return "对照表", "a table of names and values"
     words = [WORDS.get(cls, (cls.__name__, f"a {cls.__name__}")) for cls in sorted(shape.classes, key=lambda c: c.__name__)]
     return "或".join(zh for zh, _ in words), " or ".join(en for _, en in words)
 
@@ -165,6 +170,8 @@ def _validator(attribute: "attrs.Attribute[Any]", shape: Shape) -> Callable[[obj
         limits.at_most,
     )
 
+    families = tuple(cls for cls in classes if attrs.has(cls))
+
     def refuse(value: Any) -> None:
         if value is UNSTATED:
             if not shape.unstated:
@@ -181,7 +188,7 @@ def _validator(attribute: "attrs.Attribute[Any]", shape: Shape) -> Callable[[obj
             refuse(value)
             return
         for index, item in enumerate(value):
-            if item.__class__ not in classes:
+            if item.__class__ not in classes and not isinstance(item, families):
                 zh, en = kind_words(attrs.evolve(shape, many=False))
                 raise Fault.of(f"{name}[{index}]", "expected", zh=zh, en=en)
             if item.__class__ is str:
@@ -193,8 +200,17 @@ def _validator(attribute: "attrs.Attribute[Any]", shape: Shape) -> Callable[[obj
         elif not 0 < len(value) < 15 or value.isspace():
             check_text(value, name, identifier=identifier)
 
+    def keyed(_instance: object, _attribute: object, value: Any) -> None:
+        if not isinstance(value, Mapping):
+            refuse(value)
+            return
+        for key, item in value.items():
+            if key.__class__ is not str or (item.__class__ not in classes and not isinstance(item, families)):
+                zh, en = kind_words(attrs.evolve(shape, keyed=False))
+                raise Fault.of(f"{name}.{key}", "expected", zh=zh, en=en)
+
     def one(_instance: object, _attribute: object, value: Any) -> None:
-        if value.__class__ not in classes:
+        if value.__class__ not in classes and not isinstance(value, families):
             refuse(value)
         elif value.__class__ is dt.date and not FIRST_DAY <= value <= LAST_DAY:
             raise Fault.of(name, "bad-date")
@@ -215,6 +231,8 @@ def _validator(attribute: "attrs.Attribute[Any]", shape: Shape) -> Callable[[obj
 
     if shape.many:
         return many
+    if shape.keyed:
+        return keyed
     if classes == {str}:
         return text
     if at_least is not None:

@@ -1,0 +1,194 @@
+"""The four questions: what it amounts to, whether it is eligible, how many points, and what follows."""
+
+from collections.abc import Mapping
+
+from common_prosperity.facts.canonical import digest, dossier_text
+from common_prosperity.awards.grading import possible_grades
+from common_prosperity.awards.judging import eligibility_truth, judge
+from common_prosperity.awards.needs import needed
+from common_prosperity.awards.results import AmountLine, Decision, Eligibility, GradeLine, Need, Scorecard, Verdict
+from common_prosperity.awards.scoring import NOTHING
+from common_prosperity.awards.scoring import score as score_points
+from common_prosperity.facts import Dossier
+from common_prosperity.measures.conditions import Lookup, Value
+from common_prosperity.measures.measurements import Measurements, take
+from common_prosperity.quantities import UNSTATED
+from common_prosperity.schemes.model import POINTS, Amount, Scheme, Standing, is_points
+from common_prosperity.version import __version__
+
+SILENT: Mapping[Standing, Verdict] = {
+    Standing.NOT_IN_FORCE: Verdict.NOT_IN_FORCE,
+    Standing.EXPIRED: Verdict.EXPIRED,
+}
+"""The verdict of a scheme that does not speak about the period."""
+
+
+def measure(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
+    """What a dossier amounts to under everything a scheme asks for.
+
+    Args:
+        dossier: the facts, or measurements, which are passed through.
+        scheme: whose measures to take.
+
+    Returns:
+        Bounds or options by name of measure; a known value is a single point.
+
+    Raises:
+        InvalidFacts: a statement is of another kind than its measure asks for.
+        InvalidScheme: a parameter has no value for the period.
+    """
+    if isinstance(dossier, Measurements):
+        return dossier
+    return take(dossier, scheme.asked, scheme.measures, scheme.parameters)
+
+
+def eligibility(dossier: Dossier | Measurements, scheme: Scheme) -> Eligibility:
+    """Whether a workshop is eligible, with one finding for each requirement and veto.
+
+    Raises:
+        InvalidFacts: as `measure`.
+        InvalidScheme: as `measure`.
+    """
+    measurements = measure(dossier, scheme)
+    if (silent := SILENT.get(scheme.standing(measurements.period))) is not None:
+        return Eligibility(verdict=silent, findings=())
+    lookup = _lookup(measurements, scheme)
+    return judge(scheme, _with_points(lookup, score_points(scheme, lookup)))
+
+
+def score(dossier: Dossier | Measurements, scheme: Scheme) -> Scorecard:
+    """How many points a workshop gets: bounds for each criterion, each section and the total.
+
+    A scheme that is not in force for the period gives no points at all.
+
+    Raises:
+        InvalidFacts: as `measure`.
+        InvalidScheme: as `measure`.
+    """
+    measurements = measure(dossier, scheme)
+    if scheme.standing(measurements.period) in SILENT:
+        return _no_points(scheme)
+    return score_points(scheme, _lookup(measurements, scheme))
+
+
+def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
+    """What follows for a workshop under a scheme, why, and what is still needed.
+
+    Raises:
+        InvalidFacts: as `measure`.
+        InvalidScheme: as `measure`.
+    """
+    measurements = measure(dossier, scheme)
+    silent = SILENT.get(scheme.standing(measurements.period))
+    if silent is not None:
+        return _decision(
+            dossier, measurements, scheme, Eligibility(verdict=silent, findings=()), _no_points(scheme), settled=False
+        )
+    bare = _lookup(measurements, scheme)
+    scorecard = score_points(scheme, bare)
+    lookup = _with_points(bare, scorecard)
+    judged = judge(scheme, lookup)
+    grades, none, doubtful = possible_grades(scheme, scorecard.total, lookup)
+    grade_open = len(grades) + none > 1
+    doubts = doubtful or any(line.doubt for section in scorecard.sections for line in section.lines)
+    if judged.verdict is Verdict.MET:
+        settled = not scheme.grades or not grade_open
+    else:
+        settled = judged.verdict is not Verdict.UNKNOWN
+    needs: tuple[Need, ...] = ()
+    if not settled:
+        needs = needed(scheme, measurements, lookup, eligibility_truth(scheme, lookup), scorecard, grade_open=grade_open)
+    eligible = judged.verdict in (Verdict.MET, Verdict.UNKNOWN)
+    return _decision(
+        dossier,
+        measurements,
+        scheme,
+        judged,
+        scorecard,
+        settled=settled,
+        grades=tuple([GradeLine(grade=grade.id, label=grade.label) for grade in grades]) if eligible else (),
+        no_grade=not eligible or none or judged.verdict is Verdict.UNKNOWN,
+        doubtful=doubts,
+        needs=needs,
+        amounts=tuple([_amount(amount, scheme, lookup) for amount in scheme.amounts]),
+    )
+
+
+def _decision(
+    given: Dossier | Measurements,
+    measurements: Measurements,
+    scheme: Scheme,
+    judged: Eligibility,
+    scorecard: Scorecard,
+    *,
+    settled: bool,
+    grades: tuple[GradeLine, ...] = (),
+    no_grade: bool = True,
+    doubtful: bool = False,
+    needs: tuple[Need, ...] = (),
+    amounts: tuple[AmountLine, ...] = (),
+) -> Decision:
+    dossier = given if isinstance(given, Dossier) else None
+    text = _measured_text(measurements) if dossier is None else dossier_text(dossier)
+    return Decision(
+        scheme=f"{scheme.id}@{scheme.edition}",
+        scheme_label=scheme.label,
+        workshop=UNSTATED if dossier is None else dossier.workshop.id,
+        workshop_name=UNSTATED if dossier is None else dossier.workshop.name,
+        period=measurements.period,
+        eligibility=judged,
+        scorecard=scorecard,
+        grades=grades,
+        no_grade=no_grade,
+        doubtful=doubtful,
+        settled=settled,
+        needed=needs,
+        amounts=amounts,
+        digest=digest(text, scheme.digest, __version__),
+    )
+
+
+def _measured_text(measurements: Measurements) -> str:
+    lines = [f"{name} {measurements[name]}" for name in sorted(measurements)]
+    return "\n".join([str(measurements.period), *lines])
+
+
+def _lookup(measurements: Measurements, scheme: Scheme) -> Lookup:
+    """What is known of each name; for a name that was not measured, all it can be.
+
+    Values that were handed in are held to the kind that the scheme's measure has.
+    """
+    known: dict[str, Value] = {}
+    for name in scheme.asked:
+        value = measurements.get(name)
+        if value is None:
+            value = scheme.natural(name, measurements.period.until)
+        known[name] = value
+    return known.__getitem__
+
+
+def _with_points(lookup: Lookup, scorecard: Scorecard) -> Lookup:
+    """The same names, and points by the names conditions give them."""
+
+    def look(name: str) -> Value:
+        if name == POINTS:
+            return scorecard.total
+        if is_points(name):
+            return next(s.points for s in scorecard.sections if f"{POINTS}:{s.section}" == name)
+        return lookup(name)
+
+    return look
+
+
+def _no_points(scheme: Scheme) -> Scorecard:
+    return Scorecard(sections=(), total=NOTHING, limits=scheme.limits)
+
+
+def _amount(amount: Amount, scheme: Scheme, lookup: Lookup) -> AmountLine:
+    return AmountLine(
+        amount=amount.id,
+        label=amount.label,
+        unit=scheme.unit(amount.measure),
+        value=lookup(amount.measure),
+        source=amount.source,
+    )

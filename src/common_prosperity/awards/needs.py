@@ -1,0 +1,167 @@
+"""What is still needed: the unstated facts that can change the verdict or the grade, most decisive first.
+
+A measure can change the verdict if it is open in a part of a clause that no other part has decided already. It can change
+the grade if the points it is worth move the total across an edge. Facts that can do neither are not asked for.
+First come facts that can exclude the workshop, then those worth the most points.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from common_prosperity.awards.judging import barring, clause_truth
+from common_prosperity.awards.results import Need, Scorecard
+from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Lookup, Not
+from common_prosperity.measures.how import Gap
+from common_prosperity.measures.measurements import Measurements
+from common_prosperity.quantities import Bounds, Number
+from common_prosperity.quantities.bounds import tidy
+from common_prosperity.quantities.truth import FALSE, TRUE, VOID, Truth
+from common_prosperity.schemes.model import POINTS, Criterion, Scheme, is_points
+
+
+@attrs.define
+class _Stake:
+    """What one open measure, or one gap, can change."""
+
+    measures: dict[str, None] = attrs.field(factory=dict)
+    clauses: dict[str, None] = attrs.field(factory=dict)
+    eligibility: bool = False
+    lines: dict[str, Bounds] = attrs.field(factory=dict)
+
+    def points(self) -> Bounds:
+        widths = [bounds.width for bounds in self.lines.values()]
+        return Bounds(0, None if None in widths else tidy(sum(width for width in widths if width is not None)))
+
+
+def open_names(condition: Condition, lookup: Lookup) -> Iterator[str]:
+    """Names whose value is open in a part of the condition that can still change its outcome."""
+    truth = condition.judge(lookup)
+    if truth in (TRUE, FALSE, VOID):
+        return
+    if isinstance(condition, Compare):
+        yield from (name for name in condition.names() if not lookup(name).settled)
+    elif isinstance(condition, Not):
+        yield from open_names(condition.of, lookup)
+    elif isinstance(condition, All | AnyOf | AtLeastKOf):
+        for part in condition.of:
+            yield from open_names(part, lookup)
+
+
+def needed(
+    scheme: Scheme,
+    measurements: Measurements,
+    lookup: Lookup,
+    eligible: Truth,
+    scorecard: Scorecard,
+    *,
+    grade_open: bool,
+) -> tuple[Need, ...]:
+    """The facts that can still change the verdict or the grade.
+
+    Args:
+        scheme: the scheme.
+        measurements: what is known, and the gaps behind what is not.
+        lookup: gives what is known of each name, points included.
+        eligible: the truth of eligibility.
+        scorecard: the points.
+        grade_open: whether more than one grade, or a grade and none, are possible for an eligible workshop.
+    """
+    stakes: dict[str, _Stake] = {}
+    if eligible not in (TRUE, FALSE, VOID):
+        for clause in barring(scheme):
+            truth = clause_truth(clause, lookup)
+            if truth in (TRUE, FALSE, VOID) or not truth & (FALSE | (eligible & VOID)):
+                continue
+            for condition in (clause.condition, clause.applies):
+                names = () if condition is None else open_names(condition, lookup)
+                _stake(scheme, stakes, names, clause.id, lookup, scorecard, eligibility=True)
+    if eligible & TRUE and grade_open:
+        _stake(scheme, stakes, [POINTS], "", lookup, scorecard, eligibility=False)
+        for grade in scheme.grades:
+            if grade.requires is not None:
+                _stake(scheme, stakes, open_names(grade.requires, lookup), grade.id, lookup, scorecard, eligibility=False)
+    return _ranked(_by_gap(stakes, measurements))
+
+
+def _stake(
+    scheme: Scheme,
+    stakes: dict[str, _Stake],
+    names: "Iterator[str] | tuple[str, ...] | list[str]",
+    clause: str,
+    lookup: Lookup,
+    scorecard: Scorecard,
+    *,
+    eligibility: bool,
+) -> None:
+    """Enter what each open name can change; a name that stands for points passes it on to the lines behind them."""
+    for name in names:
+        if is_points(name):
+            if lookup(name).settled:
+                continue
+            for line_name, line_clause, bounds in open_lines(scheme, scorecard, lookup, name):
+                stake = stakes.setdefault(line_name, _Stake())
+                stake.lines[line_clause] = bounds
+                stake.clauses[line_clause] = None
+                if clause and eligibility:
+                    stake.clauses[clause] = None
+                    stake.eligibility = True
+            continue
+        stake = stakes.setdefault(name, _Stake())
+        stake.clauses[clause] = None
+        stake.eligibility = stake.eligibility or eligibility
+
+
+def open_lines(scheme: Scheme, scorecard: Scorecard, lookup: Lookup, name: str) -> Iterator[tuple[str, str, Bounds]]:
+    """Open measures behind the points of a name, with the criterion and the points it leaves open."""
+    for section, scored in zip(scheme.sections, scorecard.sections, strict=True):
+        if name not in (POINTS, f"{POINTS}:{section.id}") or scored.points.settled:
+            continue
+        for criterion, line in zip(section.criteria, scored.lines, strict=True):
+            if not line.points.settled:
+                for open_name in dict.fromkeys(_line_names(criterion, lookup)):
+                    yield open_name, criterion.id, line.points
+
+
+def _line_names(criterion: Criterion, lookup: Lookup) -> Iterator[str]:
+    if isinstance(criterion.measure, str) and not lookup(criterion.measure).settled:
+        yield criterion.measure
+    if criterion.applies is not None:
+        yield from open_names(criterion.applies, lookup)
+    for _, condition in criterion.points.conditions():
+        yield from open_names(condition, lookup)
+
+
+def _by_gap(stakes: dict[str, _Stake], measurements: Measurements) -> dict[Gap, _Stake]:
+    """The same stakes, gathered under the facts that are missing."""
+    rows: dict[str, dict[str, None]] = {}
+    gathered: dict[str, tuple[Gap, _Stake]] = {}
+    for name, stake in stakes.items():
+        for gap in measurements.gaps.get(name) or (Gap("measurements", name),):
+            _, whole = gathered.setdefault(gap.key, (gap, _Stake()))
+            rows.setdefault(gap.key, {}).update(dict.fromkeys(gap.rows))
+            whole.measures[name] = None
+            whole.clauses.update(stake.clauses)
+            whole.eligibility = whole.eligibility or stake.eligibility
+            whole.lines.update(stake.lines)
+    return {attrs.evolve(gap, rows=tuple(sorted(rows[key]))): stake for key, (gap, stake) in gathered.items()}
+
+
+def _ranked(stakes: dict[Gap, _Stake]) -> tuple[Need, ...]:
+    def rank(entry: tuple[Gap, _Stake]) -> tuple[bool, bool, Number, int, Gap]:
+        gap, stake = entry
+        worth = stake.points().upper
+        return not stake.eligibility, worth is not None, -(worth or 0), -len(stake.clauses), gap
+
+    return tuple(
+        Need(
+            table=gap.table,
+            **({"column": gap.column} if gap.column else {}),
+            rows=gap.rows,
+            measures=tuple(stake.measures),
+            clauses=tuple(sorted(clause for clause in stake.clauses if clause)),
+            eligibility=stake.eligibility,
+            points=stake.points(),
+        )
+        for gap, stake in sorted(stakes.items(), key=rank)
+    )

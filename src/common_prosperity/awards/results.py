@@ -1,0 +1,207 @@
+"""What a scheme makes of a workshop: findings, points, grades, needs, and the decision that holds them."""
+
+import enum
+from typing import Final
+
+import attrs
+
+from common_prosperity.facts.fields import Maybe, fact, term
+from common_prosperity.measures.conditions import Relation, Value
+from common_prosperity.measures.how import Gap
+from common_prosperity.quantities import Bounds, Number, Options, Period, Text
+from common_prosperity.quantities.truth import FALSE, TRUE, VOID, Truth
+from common_prosperity.schemes.model import Basis, Direction, SectionKind
+from common_prosperity.schemes.points import Doubt
+
+
+class Verdict(enum.StrEnum):
+    """The answer to a clause, or to a whole scheme."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_IN_FORCE = "not_in_force"
+    EXPIRED = "expired"
+
+
+VERDICTS: Final = tuple(
+    {TRUE: Verdict.MET, FALSE: Verdict.NOT_MET, VOID: Verdict.NOT_APPLICABLE}.get(truth, Verdict.UNKNOWN) for truth in range(8)
+)
+"""The verdict of every truth."""
+
+
+class ClauseKind(enum.StrEnum):
+    """Which part of a scheme a finding speaks of."""
+
+    REQUIREMENT = "requirement"
+    VETO = "veto"
+    ADVICE = "advice"
+
+
+@fact
+class Comparison:
+    """One comparison of a clause: what was observed, against which threshold, by what margin."""
+
+    measure: str = attrs.field(metadata=term("指标", "measure"))
+    relation: Relation = attrs.field(metadata=term("关系", "relation"))
+    observed: Bounds | Options = attrs.field(metadata=term("实际", "observed"))
+    threshold: Bounds | Options | None = attrs.field(default=None, metadata=term("标准", "threshold"))
+    verdict: Verdict = attrs.field(metadata=term("结论", "verdict"))
+    margin: Bounds | None = attrs.field(
+        default=None,
+        metadata=term("余量", "margin", note=("正数为超出标准的量", "positive: how far beyond the threshold on the good side")),
+    )
+
+
+@fact
+class Finding:
+    """The answer to one requirement or veto. A veto is `MET` when it is not incurred, `NOT_MET` when it is."""
+
+    clause: str = attrs.field(metadata=term("条款", "clause"))
+    kind: ClauseKind = attrs.field(metadata=term("类别", "kind"))
+    label: Text = attrs.field(metadata=term("名称", "label"))
+    verdict: Verdict = attrs.field(metadata=term("结论", "verdict"))
+    comparisons: tuple[Comparison, ...] = attrs.field(metadata=term("比较", "comparisons"))
+    source: Maybe[str] = attrs.field(metadata=term("依据", "source"))
+    basis: Basis = attrs.field(metadata=term("数值依据", "basis"))
+    why: Maybe[Text] = attrs.field(metadata=term("理由", "why"))
+    remedy: Maybe[Text] = attrs.field(metadata=term("补救", "remedy"))
+
+    @property
+    def observed(self) -> Value | None:
+        """What was observed; `None` where the clause compares more than one thing."""
+        return self.comparisons[0].observed if len(self.comparisons) == 1 else None
+
+    @property
+    def threshold(self) -> Value | None:
+        """The threshold; `None` where the clause compares more than one thing."""
+        return self.comparisons[0].threshold if len(self.comparisons) == 1 else None
+
+    @property
+    def margin(self) -> Bounds | None:
+        """The margin; `None` where the clause compares more than one thing."""
+        return self.comparisons[0].margin if len(self.comparisons) == 1 else None
+
+
+@fact
+class Eligibility:
+    """Whether a workshop is eligible, with one finding for each requirement and veto."""
+
+    verdict: Verdict = attrs.field(metadata=term("结论", "verdict"))
+    findings: tuple[Finding, ...] = attrs.field(metadata=term("逐条结论", "findings"))
+
+
+@fact
+class ScoreLine:
+    """The points of one criterion."""
+
+    clause: str = attrs.field(metadata=term("条款", "clause"))
+    label: Text = attrs.field(metadata=term("名称", "label"))
+    verdict: Verdict = attrs.field(metadata=term("状态", "verdict", note=("met 为得分已确定", "met: the points are settled")))
+    measure: Maybe[str] = attrs.field(metadata=term("指标", "measure"))
+    observed: Bounds | Options | None = attrs.field(default=None, metadata=term("实际", "observed"))
+    points: Bounds = attrs.field(metadata=term("得分", "points"))
+    most: Number | None = attrs.field(default=None, metadata=term("满分", "most"))
+    doubt: Doubt | None = attrs.field(default=None, metadata=term("原文存疑", "doubt"))
+    better: Maybe[Direction] = attrs.field(metadata=term("方向", "better"))
+    source: Maybe[str] = attrs.field(metadata=term("依据", "source"))
+    basis: Basis = attrs.field(metadata=term("数值依据", "basis"))
+    remedy: Maybe[Text] = attrs.field(metadata=term("补救", "remedy"))
+
+
+@fact
+class SectionScore:
+    """The points of one section, before and after its cap; a deduction enters the total below zero."""
+
+    section: str = attrs.field(metadata=term("部分", "section"))
+    label: Text = attrs.field(metadata=term("名称", "label"))
+    kind: SectionKind = attrs.field(metadata=term("性质", "kind"))
+    lines: tuple[ScoreLine, ...] = attrs.field(metadata=term("逐项得分", "lines"))
+    points: Bounds = attrs.field(metadata=term("得分", "points"))
+    cap: Maybe[Number] = attrs.field(metadata=term("封顶", "cap"))
+
+
+@fact
+class Scorecard:
+    """The points under a scheme, as bounds."""
+
+    sections: tuple[SectionScore, ...] = attrs.field(metadata=term("各部分得分", "sections"))
+    total: Bounds = attrs.field(metadata=term("总分", "total"))
+    limits: Bounds = attrs.field(metadata=term("分值范围", "limits"))
+
+
+@fact
+class Need:
+    """Facts nobody has stated, and what stating them can change."""
+
+    table: str = attrs.field(metadata=term("表", "table"))
+    column: Maybe[str] = attrs.field(metadata=term("列", "column"))
+    rows: tuple[str, ...] = attrs.field(default=(), metadata=term("行", "rows"))
+    measures: tuple[str, ...] = attrs.field(metadata=term("影响指标", "measures"))
+    clauses: tuple[str, ...] = attrs.field(metadata=term("影响条款", "clauses"))
+    eligibility: bool = attrs.field(metadata=term("影响资格", "eligibility"))
+    points: Bounds = attrs.field(metadata=term("涉及分值", "points at stake"))
+
+    @property
+    def gap(self) -> Gap:
+        """The unstated facts."""
+        return Gap(self.table, self.column if isinstance(self.column, str) else "", self.rows)
+
+
+@fact
+class AmountLine:
+    """A quantity that follows, such as a subsidy or a quota."""
+
+    amount: str = attrs.field(metadata=term("待遇", "amount"))
+    label: Text = attrs.field(metadata=term("名称", "label"))
+    unit: str = attrs.field(metadata=term("单位", "unit"))
+    value: Bounds | Options = attrs.field(metadata=term("数值", "value"))
+    source: Maybe[str] = attrs.field(metadata=term("依据", "source"))
+
+
+@fact
+class GradeLine:
+    """A grade that is still possible."""
+
+    grade: str = attrs.field(metadata=term("等级", "grade"))
+    label: Text = attrs.field(metadata=term("名称", "label"))
+
+
+@fact
+class Decision:
+    """Everything a scheme makes of a workshop, with what is still needed and a digest to recompute it by."""
+
+    scheme: str = attrs.field(metadata=term("办法", "scheme", note=("编号@版本", "id@edition")))
+    scheme_label: Text = attrs.field(metadata=term("办法名称", "scheme label"))
+    workshop: Maybe[str] = attrs.field(metadata=term("工坊", "workshop"))
+    workshop_name: Maybe[str] = attrs.field(metadata=term("工坊名称", "workshop name"))
+    period: Period = attrs.field(metadata=term("期间", "period"))
+    eligibility: Eligibility = attrs.field(metadata=term("资格", "eligibility"))
+    scorecard: Scorecard = attrs.field(metadata=term("得分", "scorecard"))
+    grades: tuple[GradeLine, ...] = attrs.field(metadata=term("可能的等级", "possible grades"))
+    no_grade: bool = attrs.field(metadata=term("可能无等级", "no grade possible"))
+    doubtful: bool = attrs.field(
+        metadata=term(
+            "原文存疑", "doubtful", note=("办法原文自身没有唯一答案", "the published text itself gives no single answer")
+        )
+    )
+    settled: bool = attrs.field(metadata=term("已确定", "settled"))
+    needed: tuple[Need, ...] = attrs.field(metadata=term("尚需事实", "needed"))
+    amounts: tuple[AmountLine, ...] = attrs.field(metadata=term("待遇", "amounts"))
+    digest: str = attrs.field(metadata=term("摘要", "digest"))
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the workshop is eligible."""
+        return self.eligibility.verdict
+
+    @property
+    def grade(self) -> GradeLine | None:
+        """The one grade that is settled, if one is."""
+        return self.grades[0] if self.settled and len(self.grades) == 1 and not self.no_grade else None
+
+
+def verdict_of(truth: Truth) -> Verdict:
+    """The verdict of a truth."""
+    return VERDICTS[truth]

@@ -1,0 +1,75 @@
+"""How many points: one line a criterion, one sum a section, one total, each as exact bounds."""
+
+from common_prosperity.awards.results import Scorecard, ScoreLine, SectionScore, Verdict
+from common_prosperity.measures.conditions import Lookup, Value
+from common_prosperity.quantities import UNSTATED, Bounds
+from common_prosperity.quantities.truth import TRUE
+from common_prosperity.schemes.model import Criterion, Scheme, Section, SectionKind, shaped
+from common_prosperity.schemes.points import Doubt
+
+NOTHING = Bounds(0, 0)
+
+
+def criterion_points(criterion: Criterion, lookup: Lookup) -> tuple[Value | None, Bounds, Doubt | None, Verdict]:
+    """What is observed, the points, whether the text leaves them in doubt, and their standing.
+
+    A criterion that does not apply, or whose measure is not applicable, earns nothing.
+    """
+    observed = lookup(criterion.measure) if isinstance(criterion.measure, str) else None
+    applicable = TRUE if criterion.applies is None else criterion.applies.judge(lookup)
+    void = isinstance(observed, Bounds) and observed.applies is False
+    if void or not applicable & TRUE:
+        return observed, NOTHING, None, Verdict.NOT_APPLICABLE
+    found = criterion.points.award(observed, lookup)
+    points = found.bounds
+    if applicable != TRUE or (isinstance(observed, Bounds) and observed.applies is None):
+        points = points.hull(NOTHING)
+    verdict = Verdict.MET if points.settled and found.doubt is None else Verdict.UNKNOWN
+    return observed, points, found.doubt, verdict
+
+
+def section_points(section: Section, lines: list[Bounds]) -> Bounds:
+    """The sum of the lines within the section's cap, below zero for a deduction."""
+    total = sum(lines, NOTHING)
+    if section.cap is not UNSTATED:
+        total = total.clamped(None, section.cap)
+    return -total if section.kind is SectionKind.DEDUCTION else total
+
+
+def score(scheme: Scheme, lookup: Lookup) -> Scorecard:
+    """Every criterion's points, their sums, and the total."""
+    sections = []
+    total = NOTHING
+    for section in scheme.sections:
+        lines = [_line(criterion, lookup) for criterion in section.criteria]
+        points = section_points(section, [line.points for line in lines])
+        total += points
+        sections.append(
+            SectionScore(
+                section=section.id,
+                label=section.label,
+                kind=section.kind,
+                lines=tuple(lines),
+                points=points,
+                cap=section.cap,
+            )
+        )
+    return Scorecard(sections=tuple(sections), total=shaped(total, scheme.points), limits=scheme.limits)
+
+
+def _line(criterion: Criterion, lookup: Lookup) -> ScoreLine:
+    observed, points, doubt, verdict = criterion_points(criterion, lookup)
+    return ScoreLine(
+        clause=criterion.id,
+        label=criterion.label,
+        verdict=verdict,
+        measure=criterion.measure,
+        observed=observed,
+        points=points,
+        most=criterion.most,
+        doubt=doubt,
+        better=criterion.better,
+        source=criterion.source,
+        basis=criterion.basis,
+        remedy=criterion.remedy,
+    )

@@ -1,0 +1,202 @@
+"""`Measurements`, the narrow waist: what is known of every measure a scheme asks for, and what is missing.
+
+Whatever produced them, a dossier or a data frame of a whole province, everything after them is the same code.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Self
+
+import attrs
+
+from common_prosperity.errors import InvalidFacts, Problem, UnknownName
+from common_prosperity.facts import Dossier
+from common_prosperity.facts.dossier import items
+from common_prosperity.measures.conditions import Value
+from common_prosperity.measures.definition import Measure, Parameter
+from common_prosperity.measures.formulas import Attested, StatementKind
+from common_prosperity.measures.how import Gap
+from common_prosperity.measures.table import Table
+from common_prosperity.measures.tables import BUILDERS
+from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, exact
+
+
+@attrs.frozen(eq=True, repr=False)
+class Measurements(Mapping[str, Value]):
+    """What is known of each measure by name; a measure that is not here may have any value it can have at all."""
+
+    values_by_name: Mapping[str, Value]
+    period: Period
+    gaps: Mapping[str, tuple[Gap, ...]] = attrs.field(factory=dict)
+    """For each measure that is not settled, the unstated facts behind it."""
+
+    @classmethod
+    def of(cls, period: Period, **stated: Any) -> Self:
+        """Measurements from plain values.
+
+        Args:
+            period: the period they hold for.
+            stated: for each measure a number, yes or no, an option, bounds, a pair of ends, or `UNSTATED`.
+        """
+        known = {name: value_of(value) for name, value in stated.items() if value is not UNSTATED}
+        return cls(known, period)
+
+    def __getitem__(self, name: str) -> Value:
+        """What is known of a measure."""
+        return self.values_by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter(self.values_by_name)
+
+    def __len__(self) -> int:
+        """How many measures."""
+        return len(self.values_by_name)
+
+    def __repr__(self) -> str:
+        """Names and bounds."""
+        inside = ", ".join(f"{name}={value}" for name, value in self.values_by_name.items())
+        return f"Measurements({self.period}: {inside})"
+
+
+def value_of(value: Any) -> Value:
+    """A value as bounds or options.
+
+    Raises:
+        Fault: the value is neither a number, a truth, an option nor bounds.
+    """
+    if isinstance(value, Bounds | Options):
+        return value
+    if isinstance(value, bool):
+        return Bounds(int(value), int(value))
+    if isinstance(value, str):
+        return Options(frozenset({value}))
+    if isinstance(value, tuple):
+        lower, upper = value
+        return Bounds(None if lower is None else exact(lower), None if upper is None else exact(upper))
+    return Bounds.exactly(value)
+
+
+@attrs.define(eq=False)
+class _Evaluation:
+    """One dossier under one set of definitions; every table and value is worked out once, when it is asked for."""
+
+    dossier: Dossier
+    measures: Mapping[str, Measure]
+    parameters: Mapping[str, Parameter]
+    _tables: dict[str, Table] = attrs.field(factory=dict)
+    _values: dict[str, Value] = attrs.field(factory=dict)
+    _gaps: dict[str, tuple[Gap, ...]] = attrs.field(factory=dict)
+    _stated: dict[str, object] | None = None
+
+    @property
+    def period(self) -> Period:
+        return self.dossier.period
+
+    def table(self, name: str) -> Table:
+        if name not in self._tables:
+            self._tables[name] = BUILDERS[name](self.dossier)
+        return self._tables[name]
+
+    def value(self, name: str) -> Value:
+        if name not in self._values:
+            if name in self.parameters:
+                self._values[name] = self.parameters[name].value(name, self.period.until, self.value)
+            else:
+                self._values[name] = self.measures[name].how.value(self)
+        return self._values[name]
+
+    def range(self, name: str) -> Value:
+        return natural_range(name, self.measures, self.parameters, self.period.until)
+
+    def gaps(self, name: str) -> tuple[Gap, ...]:
+        if name not in self._gaps:
+            if self.value(name).settled:
+                self._gaps[name] = ()
+            elif name in self.parameters:
+                by = self.parameters[name].by
+                self._gaps[name] = self.gaps(by) if isinstance(by, str) else ()
+            else:
+                self._gaps[name] = tuple(dict.fromkeys(self.measures[name].how.gaps(self)))
+        return self._gaps[name]
+
+    def attestation(self, name: str) -> object:
+        if self._stated is None:
+            self._stated = {attestation.id: attestation.value for attestation in items(self.dossier, "attestations")}
+        return self._stated.get(name, UNSTATED)
+
+    def marks(self, criterion: str) -> tuple[object, ...] | None:
+        found = tuple(rating.marks for rating in items(self.dossier, "ratings") if rating.criterion == criterion)
+        return found or None
+
+    def past(self, measure: str, years: int) -> object:
+        year = self.period.until.year - years
+        found = [f.value for f in items(self.dossier, "history") if f.measure == measure and f.period.until.year == year]
+        return found[-1] if found else UNSTATED
+
+
+def natural_range(name: str, measures: Mapping[str, Measure], parameters: Mapping[str, Parameter], day: dt.date) -> Value:
+    """The range a measure or parameter can have when nothing is known of any dossier.
+
+    Raises:
+        UnknownName: nothing bears the name.
+    """
+
+    def natural(asked: str) -> Value:
+        if asked in parameters:
+            return parameters[asked].value(asked, day, natural)
+        if asked not in measures:
+            raise UnknownName(Problem.of("$", "unknown-name", name=asked, zh="指标", en="measure"))
+        return measures[asked].how.natural(natural)
+
+    return natural(name)
+
+
+def take(
+    dossier: Dossier, names: tuple[str, ...], measures: Mapping[str, Measure], parameters: Mapping[str, Parameter]
+) -> Measurements:
+    """Measure a dossier.
+
+    Args:
+        dossier: the facts.
+        names: which measures and parameters to take.
+        measures: the definitions of these and of all they build on.
+        parameters: dated parameters by name.
+
+    Raises:
+        InvalidFacts: a statement is of another kind than its measure asks for.
+        InvalidScheme: a parameter has no value for the period.
+    """
+    problems = list(_misstated(dossier, measures))
+    if problems:
+        raise InvalidFacts(f"dossier {dossier.workshop.id}", problems)
+    evaluation = _Evaluation(dossier, measures, parameters)
+    values = {name: evaluation.value(name) for name in names}
+    gaps = {name: evaluation.gaps(name) for name, value in values.items() if not value.settled}
+    return Measurements(values, dossier.period, gaps)
+
+
+KINDS: Mapping[StatementKind, tuple[tuple[type, ...], str, str]] = {
+    StatementKind.YES_NO: ((bool,), "是或否", "yes or no (true or false)"),
+    StatementKind.NUMBER: ((int, Fraction), "数值", "a number"),
+    StatementKind.CHOICE: ((str,), "选项", "an option"),
+}
+
+
+def _misstated(dossier: Dossier, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    """Statements whose kind is not the one their measure asks for."""
+    asked = {measure.how.of: measure.how for measure in measures.values() if isinstance(measure.how, Attested)}
+    for index, attestation in enumerate(items(dossier, "attestations")):
+        how = asked.get(attestation.id)
+        value = attestation.value
+        if how is None or value is None or value is UNSTATED:
+            continue
+        classes, zh, en = KINDS[how.kind]
+        place = f"$.attestations[{index}].value"
+        if value.__class__ not in classes:
+            yield Problem.of(place, "expected", zh=zh, en=en)
+        elif how.kind is StatementKind.CHOICE and how.options and value not in how.options:
+            yield Problem.of(place, "not-one-of", allowed=", ".join(how.options))
+        elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:
+            yield Problem.of(place, "too-small", bound=0)

@@ -1,0 +1,278 @@
+"""The table `people`: one row for each person engaged at the workshop at any time in the period (累计吸纳就业)."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from common_prosperity.facts import Dossier, Household, Worker
+from common_prosperity.facts.dossier import items
+from common_prosperity.measures.columns import Neighbourhood
+from common_prosperity.measures.spells import day_in, day_range, on_day, overlaps
+from common_prosperity.measures.table import Cell, Table, fen, flag
+from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, years_between
+from common_prosperity.quantities.bounds import tidy
+from common_prosperity.quantities.truth import FALSE, OPPOSITE, TRUE, UNKNOWN, Truth, all_of, any_of
+
+Columns = dict[str, list[Cell]]
+
+
+def people_table(dossier: Dossier) -> Table:
+    """The people of a dossier, with everything measures ask of them."""
+    spells = _spells(dossier)
+    days = {worker: _days(engagements, dossier.period) for worker, engagements in spells.items()}
+    ids = tuple(worker for worker, (_, most) in days.items() if most > 0)
+    columns: Columns = {
+        "days_engaged": [_range(*days[worker]) for worker in ids],
+        "in_post": [
+            flag(any_of([on_day(spell.since, spell.until, dossier.period.until) for spell in spells[worker]])) for worker in ids
+        ],
+    }
+    firsts = [_earliest(spells[worker]) for worker in ids]
+    latest = [_latest(spells[worker], dossier.period) for worker in ids]
+    columns["form"] = [UNSTATED if spell is None else spell.form for spell in latest]
+    columns["baseline"] = [UNSTATED if spell is None else fen(spell.baseline) for spell in firsts]
+    columns |= _pay(dossier, ids)
+    columns["gain"] = [
+        _gain(*cells) for cells in zip(columns["earned"], columns["baseline"], columns["months_paid"], strict=True)
+    ]
+    columns |= _traits(dossier, ids)
+    columns |= _poverty(dossier, ids, [UNSTATED if spell is None else spell.since for spell in firsts])
+    columns |= _learning(dossier, ids)
+    present = tuple(TRUE if days[worker][0] > 0 else UNKNOWN for worker in ids)
+    return Table("people", ids, columns, present, submitted=dossier.engagements is not UNSTATED)
+
+
+def _spells(dossier: Dossier) -> dict[str, list[Any]]:
+    spells: dict[str, list[Any]] = {}
+    for engagement in items(dossier, "engagements"):
+        spells.setdefault(engagement.worker, []).append(engagement)
+    return spells
+
+
+def _days(engagements: list[Any], period: Period) -> tuple[int, int]:
+    ranges = [day_range(spell.since, spell.until, period) for spell in engagements]
+    most = min(period.days, sum(high for _, high in ranges))
+    return min(most, sum(low for low, _ in ranges)), most
+
+
+def _range(low: int, high: int) -> Cell:
+    return low if low == high else Bounds(low, high)
+
+
+def _earliest(spells: list[Any]) -> Any:
+    """The engagement by which a person joined; `None` where the order is not stated."""
+    if len(spells) == 1:
+        return spells[0]
+    if any(spell.since is UNSTATED for spell in spells):
+        return None
+    return min(spells, key=lambda spell: spell.since)
+
+
+def _latest(spells: list[Any], period: Period) -> Any:
+    """The last engagement that reaches into the period; `None` where that is not stated."""
+    reaching = [(overlaps(spell.since, spell.until, period.since, period.until), spell) for spell in spells]
+    possible = [(truth, spell) for truth, spell in reaching if truth != FALSE]
+    if len(possible) == 1:
+        return possible[0][1]
+    if any(truth != TRUE or spell.since is UNSTATED for truth, spell in possible):
+        return None
+    return max((spell for _, spell in possible), key=lambda spell: spell.since)
+
+
+def _pay(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
+    """Pay of each person: what is known, and whether more may come."""
+    months = dossier.period.months
+    if dossier.payments is UNSTATED:
+        anything: list[Cell] = [Bounds(0, None)] * len(ids)
+        return {"earned": anything, "arrears": anything, "hours": anything, "months_paid": [Bounds(0, months)] * len(ids)}
+    purses = {worker: _Purse() for worker in ids}
+    stray = _Purse()
+    for payment in dossier.payments:
+        purses.get(payment.worker, stray).take(payment)
+    found = [purses[worker] for worker in ids]
+    return {
+        "earned": [_open(purse.earned, None if purse.pay_unknown else 0) for purse in found],
+        "arrears": [_open(purse.arrears, purse.arrears_open) for purse in found],
+        "hours": [_open(purse.hours, None if purse.hours_unknown else 0) for purse in found],
+        "months_paid": [
+            _range(len(purse.months), len(purse.months | purse.perhaps)) if purse.perhaps else len(purse.months)
+            for purse in found
+        ],
+    }
+
+
+class _Purse:
+    """A running account of one person's pay."""
+
+    __slots__ = ("arrears", "arrears_open", "earned", "hours", "hours_unknown", "months", "pay_unknown", "perhaps")
+
+    def __init__(self) -> None:
+        self.earned = self.arrears = 0
+        self.arrears_open: int | None = 0
+        self.hours: Number = 0
+        self.pay_unknown = self.hours_unknown = False
+        self.months: set[int] = set()
+        self.perhaps: set[int] = set()
+
+    def take(self, payment: Any) -> None:
+        """Enter one payment."""
+        paid, due = payment.paid, payment.due
+        if paid is UNSTATED:
+            self.pay_unknown = True
+            self.perhaps.add(payment.month.index)
+            if due is UNSTATED or self.arrears_open is None:
+                self.arrears_open = None
+            else:
+                self.arrears_open += due.fen
+        else:
+            if paid.fen > 0:
+                self.earned += paid.fen
+                self.months.add(payment.month.index)
+            if due is UNSTATED:
+                self.arrears_open = None
+            elif due.fen > paid.fen:
+                self.arrears += due.fen - paid.fen
+        if payment.hours is UNSTATED:
+            self.hours_unknown = True
+        else:
+            self.hours += payment.hours
+
+
+def _open(known: Number, more: Number | None) -> Cell:
+    """A sum of which `known` is sure and `more` may come, `None` being any amount."""
+    if more is None:
+        return Bounds(tidy(known), None)
+    return tidy(known) if more == 0 else Bounds(tidy(known), tidy(known + more))
+
+
+def _bounds(cell: Any) -> Bounds:
+    return cell if isinstance(cell, Bounds) else Bounds(0, None) if cell is UNSTATED else Bounds(cell, cell)
+
+
+def _gain(earned: Cell, baseline: Cell, months: Cell) -> Cell:
+    """`earned - baseline × months`: what a person had above the income before joining."""
+    if earned.__class__ is int and baseline.__class__ is int and months.__class__ is int:
+        return earned - baseline * months  # type: ignore[operator]  # the class tests are exact
+    gain = _bounds(earned) - _bounds(baseline) * _bounds(months)
+    return gain.lower if gain.settled else gain
+
+
+def _traits(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
+    """What is so of each person, apart from pay."""
+    workers: Mapping[str, Worker] = {worker.id: worker for worker in items(dossier, "workers")}
+    known = [workers.get(worker) for worker in ids]
+    home = _home(dossier)
+    return {
+        name: [UNSTATED if worker is None else trait(worker, dossier.period, home) for worker in known]
+        for name, trait in TRAITS.items()
+    }
+
+
+def _home(dossier: Dossier) -> Any:
+    """The region of the workshop's village."""
+    for village in items(dossier, "villages"):
+        if village.id == dossier.workshop.village:
+            return village.region
+    return UNSTATED
+
+
+def _age(worker: Worker, period: Period, _home: Any) -> Cell:
+    return UNSTATED if worker.born is UNSTATED else years_between(worker.born, period.until)
+
+
+def _lives_in(worker: Worker, _period: Period, home: Any) -> Cell:
+    residence = worker.residence
+    if residence is UNSTATED or home is UNSTATED:
+        return UNSTATED
+    for level in (Neighbourhood.VILLAGE, Neighbourhood.TOWNSHIP, Neighbourhood.COUNTY):
+        same = home.shares(residence, level.value)
+        if same is None:
+            return UNSTATED
+        if same:
+            return level
+    return Neighbourhood.ELSEWHERE
+
+
+def _of_disability(name: str) -> Callable[[Worker, Period, Any], Cell]:
+    def trait(worker: Worker, _period: Period, _home: Any) -> Cell:
+        disability: Any = worker.disability
+        return disability if disability is None or disability is UNSTATED else getattr(disability, name)
+
+    return trait
+
+
+TRAITS: Final[Mapping[str, Callable[[Worker, Period, Any], Cell]]] = {
+    "age": _age,
+    "disabled": lambda worker, _period, _home: UNSTATED if worker.disability is UNSTATED else worker.disability is not None,
+    "disability_category": _of_disability("category"),
+    "disability_grade": _of_disability("grade"),
+    "household": lambda worker, _period, _home: worker.household,
+    "lives_in": _lives_in,
+    "occupation_before": lambda worker, _period, _home: worker.occupation_before,
+    "sex": lambda worker, _period, _home: worker.sex,
+}
+
+
+def _poverty(dossier: Dossier, ids: tuple[str, ...], joined: list[Any]) -> Columns:
+    """Low-income status in the period, at joining, and left behind since."""
+    homes = {worker.id: worker.household for worker in items(dossier, "workers")}
+    households: Mapping[Any, Household] = {household.id: household for household in items(dossier, "households")}
+    first, last = dossier.period.since, dossier.period.until
+    columns: Columns = {"low_income": [], "low_income_at_joining": [], "lifted": []}
+    for worker, joining in zip(ids, joined, strict=True):
+        household = households.get(homes.get(worker, UNSTATED))
+        spells: Any = UNSTATED if household is None else household.low_income
+        within = _registered(spells, first, last)
+        at_joining = _registered_on(spells, joining)
+        now = _registered(spells, last, last)
+        columns["low_income"].append(flag(within))
+        columns["low_income_at_joining"].append(flag(at_joining))
+        columns["lifted"].append(flag(all_of((at_joining, OPPOSITE[now]))))
+    return columns
+
+
+def _registered(spells: Any, first: dt.date, last: dt.date) -> Truth:
+    if spells is UNSTATED:
+        return UNKNOWN
+    return any_of([overlaps(spell.since, spell.until, first, last) for spell in spells])
+
+
+def _registered_on(spells: Any, day: Any) -> Truth:
+    if spells == ():
+        return FALSE
+    return UNKNOWN if day is UNSTATED else _registered(spells, day, day)
+
+
+def _learning(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
+    """Hours of training and certificates of each person."""
+    if dossier.trainings is UNSTATED:
+        return {"training_hours": [Bounds(0, None)] * len(ids), "certified": [UNSTATED] * len(ids)}
+    held = [(training, truth) for training in dossier.trainings if (truth := day_in(training.date, dossier.period)) != FALSE]
+    sure: dict[str, Number] = dict.fromkeys(ids, 0)
+    more: dict[str, Number | None] = dict.fromkeys(ids, 0)
+    for training, truth in held:
+        known = training.participants is not UNSTATED
+        for worker in training.participants if known else ids:
+            if worker not in sure:
+                continue
+            if training.hours is UNSTATED:
+                more[worker] = None
+            elif known and truth == TRUE:
+                sure[worker] += training.hours
+            else:
+                above = more[worker]
+                more[worker] = None if above is None else above + training.hours
+    return {
+        "training_hours": [_open(sure[worker], more[worker]) for worker in ids],
+        "certified": [flag(truth) for truth in _certified(held, ids)],
+    }
+
+
+def _certified(held: Iterable[tuple[Any, Truth]], ids: tuple[str, ...]) -> list[Truth]:
+    truths = dict.fromkeys(ids, FALSE)
+    for training, truth in held:
+        known = training.certified is not UNSTATED
+        for worker in training.certified if known else ids:
+            if worker in truths:
+                truths[worker] = any_of((truths[worker], truth if known else UNKNOWN))
+    return list(truths.values())

@@ -1,0 +1,35 @@
+"""A table: rows of cells, some of which nobody has stated."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from common_prosperity.quantities import UNSTATED, Bounds, Unstated, Yuan
+from common_prosperity.quantities.truth import FALSE, TRUE, Truth
+
+Cell = int | Fraction | str | bool | None | Unstated | Bounds
+"""An exact number, yes or no, an option, surely none, unstated, or partly known bounds."""
+
+
+@attrs.frozen
+class Table:
+    """Rows of one kind. All columns have one cell for each id."""
+
+    name: str
+    ids: tuple[str, ...]
+    columns: Mapping[str, Sequence[Cell]]
+    present: tuple[Truth, ...]
+    """For each row, whether it belongs to the period: `TRUE` or `UNKNOWN`."""
+    submitted: bool
+    """Whether the table was submitted at all; if not, it may hold anything."""
+
+
+def flag(truth: Truth) -> Cell:
+    """Yes, no or unstated."""
+    return True if truth == TRUE else False if truth == FALSE else UNSTATED
+
+
+def fen(amount: Yuan | Unstated) -> Cell:
+    """An amount in fen."""
+    return UNSTATED if amount is UNSTATED else amount.fen

@@ -1,0 +1,3 @@
+"""The version of the library; it enters the digest of every decision."""
+
+__version__ = "0.1.0"
