@@ -1,1 +1,185 @@
-"""Typed facts, published schemes and explained decisions for common prosperity workshops (共富工坊)."""
+"""Typed facts, published schemes and explained decisions for common prosperity workshops (共富工坊).
+
+Names are imported when they are first used, so that importing the package costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from common_prosperity.awards import (
+        Decision,
+        Eligibility,
+        Finding,
+        Need,
+        Scorecard,
+        Verdict,
+        decide,
+        eligibility,
+        measure,
+        score,
+    )
+    from common_prosperity.errors import (
+        Fault,
+        Faults,
+        InvalidFacts,
+        InvalidScheme,
+        Problem,
+        ProsperityError,
+        UnknownName,
+        Unreadable,
+    )
+    from common_prosperity.facts import (
+        Activity,
+        Attestation,
+        CollectiveKind,
+        CollectivePayment,
+        Conferral,
+        Disability,
+        DisabilityCategory,
+        Dossier,
+        Engagement,
+        EngagementForm,
+        Enterprise,
+        Evidence,
+        HostKind,
+        Household,
+        Incident,
+        IncidentKind,
+        LowIncomeKind,
+        LowIncomeStatus,
+        Occupation,
+        Pairing,
+        PartyOrganization,
+        PastFigure,
+        Payment,
+        PaymentKind,
+        Premises,
+        PremisesKind,
+        Project,
+        Rating,
+        Region,
+        Register,
+        Sex,
+        Side,
+        Training,
+        TrainingKind,
+        Village,
+        Worker,
+        Workshop,
+        WorkshopKind,
+    )
+    from common_prosperity.files import (
+        load_catalogue,
+        load_scheme,
+        read_decision,
+        read_dossier,
+        read_scheme,
+        scheme_files,
+        write_decision,
+        write_dossier,
+        write_scheme,
+    )
+    from common_prosperity.measures import Measure, Measurements
+    from common_prosperity.quantities import UNSTATED, Bounds, Month, Options, Period, Text, Yuan
+    from common_prosperity.schemes import Scheme
+    from common_prosperity.version import __version__
+
+_ROOMS = ("errors", "quantities", "facts", "measures", "schemes", "awards", "files", "version")
+"""Where public names live, in the order in which they are looked for."""
+
+__all__ = [
+    "UNSTATED",
+    "Activity",
+    "Attestation",
+    "Bounds",
+    "CollectiveKind",
+    "CollectivePayment",
+    "Conferral",
+    "Decision",
+    "Disability",
+    "DisabilityCategory",
+    "Dossier",
+    "Eligibility",
+    "Engagement",
+    "EngagementForm",
+    "Enterprise",
+    "Evidence",
+    "Fault",
+    "Faults",
+    "Finding",
+    "HostKind",
+    "Household",
+    "Incident",
+    "IncidentKind",
+    "InvalidFacts",
+    "InvalidScheme",
+    "LowIncomeKind",
+    "LowIncomeStatus",
+    "Measure",
+    "Measurements",
+    "Month",
+    "Need",
+    "Occupation",
+    "Options",
+    "Pairing",
+    "PartyOrganization",
+    "PastFigure",
+    "Payment",
+    "PaymentKind",
+    "Period",
+    "Premises",
+    "PremisesKind",
+    "Problem",
+    "Project",
+    "ProsperityError",
+    "Rating",
+    "Region",
+    "Register",
+    "Scheme",
+    "Scorecard",
+    "Sex",
+    "Side",
+    "Text",
+    "Training",
+    "TrainingKind",
+    "UnknownName",
+    "Unreadable",
+    "Verdict",
+    "Village",
+    "Worker",
+    "Workshop",
+    "WorkshopKind",
+    "Yuan",
+    "__version__",
+    "decide",
+    "eligibility",
+    "load_catalogue",
+    "load_scheme",
+    "measure",
+    "read_decision",
+    "read_dossier",
+    "read_scheme",
+    "scheme_files",
+    "score",
+    "write_decision",
+    "write_dossier",
+    "write_scheme",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, from the room it lives in."""
+    if name in __all__:
+        for room in _ROOMS:
+            module = import_module(f"{__name__}.{room}")
+            if name in module.__all__:
+                globals()[name] = value = getattr(module, name)
+                return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return list(__all__)

@@ -10,11 +10,23 @@ from typing import Literal, Self
 
 import attrs
 
+__all__ = [
+    "Fault",
+    "Faults",
+    "InvalidFacts",
+    "InvalidScheme",
+    "Problem",
+    "ProsperityError",
+    "UnknownName",
+    "Unreadable",
+]
+
 Lang = Literal["zh", "en"]
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "absent": ("必须填写", "is required"),
     "abroad": ("不是行政区划代码：应为 2、4、6、9 或 12 位数字", "is no region code: 2, 4, 6, 9 or 12 digits are needed"),
+    "archive-path": ("压缩包内的路径 {name} 指向包外", "holds the path {name}, which leads out of the archive"),
     "bad-credit-code": ("不是有效的统一社会信用代码", "is no valid unified social credit code"),
     "bad-date": ("不是日期（应为 2023-06-30 这样的写法）", "is no date (write it as 2023-06-30)"),
     "bad-month": ("不是月份（应为 2023-06 这样的写法）", "is no month (write it as 2023-06)"),
@@ -23,30 +35,76 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "不是金额：应为元，最多两位小数，且小于十万亿",
         "is no amount of money: decimal yuan with at most two decimals, below ten trillion",
     ),
+    "bad-unit": ("单位 {name} 无法精确换算；应为{zh}", "is in {name}, which cannot be converted exactly; {en} is needed"),
+    "circular": ("循环引用：{path}", "goes in a circle: {path}"),
     "contradiction": ("与 {other} 相矛盾：{detail}", "contradicts {other}: {detail}"),
     "dangling": ("所指的 {name} 不在 {table} 之中", "refers to {name}, which is not among the {table}"),
     "duplicate-id": ("编号 {name} 重复", "repeats the id {name}"),
     "duplicate-key": ("键 {name} 出现了不止一次", "has the key {name} more than once"),
     "empty": ("不得为空", "must not be empty"),
     "encoding": ("不是 UTF-8 文本", "is not UTF-8 text"),
+    "encoding-csv": ("既不是 UTF-8 也不是 GB18030 文本", "is neither UTF-8 nor GB18030 text"),
+    "encrypted": ("文件有密码；请去除密码后再试", "is protected by a password; save it without one"),
+    "error-cell": ("单元格是公式错误值", "is a formula that ends in an error"),
     "expected": ("应为{zh}", "must be {en}"),
+    "external-links": (
+        "工作簿链接了其他文件；请在“编辑链接”中断开后另存",
+        "takes values from other files; break the links under Edit Links and save it again",
+    ),
+    "formula-without-value": (
+        "公式没有保存计算结果；请用电子表格软件打开并保存一次",
+        "is a formula without a saved result; open and save the file once in a spreadsheet program",
+    ),
+    "heading-absent": ("缺少必需的列：{zh}", "lacks a required column: {en}"),
+    "heading-repeated": ("列 {zh} 出现了不止一次", "has the column {en} more than once"),
     "identity-number": (
         "像是身份证号码：编号必须是与身份无关的代号",
         "looks like a national identity number: an id must be opaque",
     ),
     "later-than": ("不得晚于 {other}", "must not be later than {other}"),
+    "lost-digits": (
+        "超过 15 位的数字，末位已被电子表格舍去；请以文本填写",
+        "is a number of more than 15 digits, whose last ones the spreadsheet has lost; enter it as text",
+    ),
+    "macros": ("文件含有宏；请另存为不含宏的工作簿", "holds macros; save it as a workbook without them"),
+    "more-cells": ("本行的单元格多于表头", "has more cells than the headings"),
+    "no-headings": ("前 {bound} 行中找不到表头", "has no row of headings among its first {bound}"),
     "no-value-for": ("在 {day} 没有 {key} 一档的数值", "has no value for {key} on {day}"),
     "no-value-on": ("在 {day} 没有数值", "has no value on {day}"),
+    "no-workshops": ("没有“工坊”表，无法归属各行", "has no table of workshops, to which all rows belong"),
+    "none-beside-some": (
+        "已填“无”，但 {zh} 另有内容",
+        "says none, but {en} says that there is some",
+    ),
+    "none-not-allowed": (
+        "不能填“无”；没有人说明的事实请留空",
+        "cannot be none; leave the cell empty where nobody has stated the fact",
+    ),
     "not-one-of": ("只能是：{allowed}", "must be one of: {allowed}"),
     "null": (
         "不得为 null；没有人说明的事实请省略该键",
         "must not be null; leave the key out where nobody has stated the fact",
     ),
+    "others-unsettled": (
+        "本表有行不知属于哪个工坊，“其余：无”暂不生效",
+        "cannot settle the other workshops while rows of this table name none that is known",
+    ),
     "outside-period": ("在申报期间 {period} 之外", "lies outside the period {period}"),
     "overlap": ("与 {other} 时间重叠", "overlaps {other} in time"),
+    "some-without-rows": ("已填“有”，但 {zh} 中没有对应的行", "says that there is some, but {en} has no row for it"),
+    "spread-too-wide": (
+        "表格占用 {rows} 行 × {columns} 列，过大；请删除多余的空行空列",
+        "spreads over {rows} rows and {columns} columns, which is too much; delete what is empty",
+    ),
     "syntax": ("语法错误：{detail}", "is malformed: {detail}"),
+    "table-incomplete": (
+        "本工坊的 {zh} 表不完整：另有一张无法读取",
+        "has an incomplete table of {en}: another sheet of it cannot be read",
+    ),
+    "table-kind": ("不是 {allowed} 文件", "is no file of the kinds {allowed}"),
     "too-deep": ("嵌套过深", "is nested too deeply"),
     "too-large": ("大于 {bound}", "is larger than {bound}"),
+    "too-large-file": ("文件过大：{size}，上限 {bound}", "is too large: {size}, at most {bound}"),
     "too-long": ("超过 {bound} 个字符", "is longer than {bound} characters"),
     "too-small": ("小于 {bound}", "is smaller than {bound}"),
     "unknown-key": ("未知的键 {name}", "has the unknown key {name}"),
@@ -56,7 +114,11 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "没有名为 {name} 的{zh}；是否想写 {near}？",
         "names no {en}: {name}; did you mean {near}?",
     ),
+    "uncapped": ("扣分项必须封顶", "is a deduction and must have a cap"),
+    "unlike": ("{name} 只能与{zh}比较", "compares {name} with something else than {en}"),
     "unreadable": ("无法读取：{detail}", "cannot be read: {detail}"),
+    "unwritable": ("无法写入：{detail}", "cannot be written: {detail}"),
+    "xml-entities": ("文件含有实体声明或非 UTF-8 的 XML，拒绝读取", "declares XML entities or is not in UTF-8, and is refused"),
 }
 """Every reason a problem can have: code → (zh, en). A test holds the two languages complete."""
 

@@ -11,9 +11,10 @@ from common_prosperity.awards.scoring import NOTHING
 from common_prosperity.awards.scoring import score as score_points
 from common_prosperity.facts import Dossier
 from common_prosperity.measures.conditions import Lookup, Value
+from common_prosperity.measures.formulas import First
 from common_prosperity.measures.measurements import Measurements, take
-from common_prosperity.quantities import UNSTATED
-from common_prosperity.schemes.model import POINTS, Amount, Scheme, Standing, is_points
+from common_prosperity.quantities import UNSTATED, Bounds, Options
+from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Scheme, Standing, is_points
 from common_prosperity.version import __version__
 
 SILENT: Mapping[Standing, Verdict] = {
@@ -99,6 +100,8 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
     if not settled:
         needs = needed(scheme, measurements, lookup, eligibility_truth(scheme, lookup), scorecard, grade_open=grade_open)
     eligible = judged.verdict in (Verdict.MET, Verdict.UNKNOWN)
+    lines = tuple([GradeLine(grade=grade.id, label=grade.label) for grade in grades]) if eligible else ()
+    no_grade = not eligible or none or judged.verdict is Verdict.UNKNOWN
     return _decision(
         dossier,
         measurements,
@@ -106,11 +109,11 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
         judged,
         scorecard,
         settled=settled,
-        grades=tuple([GradeLine(grade=grade.id, label=grade.label) for grade in grades]) if eligible else (),
-        no_grade=not eligible or none or judged.verdict is Verdict.UNKNOWN,
+        grades=lines,
+        no_grade=no_grade,
         doubtful=doubts,
         needs=needs,
-        amounts=tuple([_amount(amount, scheme, lookup) for amount in scheme.amounts]),
+        amounts=_amounts(scheme, lookup, judged.verdict, lines, no_grade=no_grade),
     )
 
 
@@ -184,11 +187,23 @@ def _no_points(scheme: Scheme) -> Scorecard:
     return Scorecard(sections=(), total=NOTHING, limits=scheme.limits)
 
 
-def _amount(amount: Amount, scheme: Scheme, lookup: Lookup) -> AmountLine:
-    return AmountLine(
-        amount=amount.id,
-        label=amount.label,
-        unit=scheme.unit(amount.measure),
-        value=lookup(amount.measure),
-        source=amount.source,
-    )
+def _amounts(
+    scheme: Scheme, lookup: Lookup, verdict: Verdict, grades: tuple[GradeLine, ...], *, no_grade: bool
+) -> tuple[AmountLine, ...]:
+    """The amounts, with the grade and eligibility known by name."""
+    outcomes: dict[str, Value] = {
+        GRADE: Options(frozenset([grade.grade for grade in grades] + (["none"] if no_grade else []))),
+        ELIGIBLE: {Verdict.MET: Bounds(1, 1), Verdict.UNKNOWN: Bounds(0, 1)}.get(verdict, Bounds(0, 0)),
+    }
+
+    def look(name: str) -> Value:
+        return outcomes[name] if name in outcomes else lookup(name)
+
+    lines = []
+    for amount in scheme.amounts:
+        value = First(of=amount.first).among(look)
+        if isinstance(amount.times, str) and isinstance(value, Bounds):
+            times = look(amount.times)
+            value *= times if isinstance(times, Bounds) else Bounds()
+        lines.append(AmountLine(amount=amount.id, label=amount.label, unit=amount.unit, value=value, source=amount.source))
+    return tuple(lines)

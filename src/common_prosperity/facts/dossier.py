@@ -57,6 +57,12 @@ class Dossier:
     history: Maybe[tuple[PastFigure, ...]] = attrs.field(metadata=term("历史数据", "history"))
     note: Maybe[str] = attrs.field(metadata=term("备注", "note"))
 
+    def as_verified(self) -> "Dossier":
+        """The same dossier on the verified basis: statements without verified evidence count as unstated."""
+        if not isinstance(self.attestations, tuple):
+            return self
+        return attrs.evolve(self, attestations=tuple(statement.as_verified() for statement in self.attestations))
+
     def __attrs_post_init__(self) -> None:
         """Resolve the references and check what must hold between facts."""
         problems = list(_problems(self))

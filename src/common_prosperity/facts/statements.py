@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from common_prosperity.facts.fields import Maybe, fact, term
-from common_prosperity.quantities import Number, Period
+from common_prosperity.quantities import UNSTATED, Number, Period
 
 
 @fact
@@ -31,7 +31,22 @@ class Attestation:
 
     id: str = attrs.field(metadata=term("事项", "id", identifier=True))
     value: Maybe[bool | int | Fraction | str | None] = attrs.field(metadata=term("填报值", "value"))
+    verified: Maybe[bool | int | Fraction | str | None] = attrs.field(
+        metadata=term("核定值", "verified", note=("评审人核定的值", "the value an evaluator found"))
+    )
     evidence: Maybe[tuple[Evidence, ...]] = attrs.field(metadata=term("佐证", "evidence"))
+
+    def as_verified(self) -> "Attestation":
+        """The same statement on the verified basis.
+
+        Its value is the one an evaluator found; failing that, the claimed one where all its evidence is verified; else
+        unstated.
+        """
+        value = self.verified
+        if value is UNSTATED and isinstance(self.evidence, tuple) and self.evidence:
+            proven = all(evidence.verified is True for evidence in self.evidence)
+            value = self.value if proven else UNSTATED
+        return attrs.evolve(self, value=value)
 
 
 @fact

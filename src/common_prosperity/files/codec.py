@@ -6,7 +6,7 @@ Both passes share the readers of single values below.
 """
 
 import datetime as dt
-import difflib
+import enum
 import functools
 from collections import deque
 from collections.abc import Callable, Collection
@@ -23,8 +23,25 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError
 from common_prosperity.facts.fields import Shape, Term, kind_words, limits_of, shape_of
 from common_prosperity.facts.places import Region
-from common_prosperity.quantities import UNSTATED, Month, Number, Unstated, Yuan, date_of, decimal_text, exact
+from common_prosperity.files import grammar
+from common_prosperity.files.grammar import TAGGED, unknown_key
+from common_prosperity.measures.conditions import Condition
+from common_prosperity.measures.how import How, Weight
+from common_prosperity.quantities import (
+    UNSTATED,
+    Bounds,
+    Month,
+    Number,
+    Options,
+    Text,
+    Unstated,
+    Yuan,
+    date_of,
+    decimal_text,
+    exact,
+)
 from common_prosperity.quantities.money import LIMIT, amounts
+from common_prosperity.schemes.points import Knot, Shape as PointShape
 
 T = TypeVar("T")
 Reader = Callable[[Any, Any], Any]
@@ -67,14 +84,28 @@ READERS: Final[dict[type, Reader]] = {
     dt.date: _reader(date_of),
     Month: _reader(Month.of),
     Region: _reader(Region),
+    Text: _reader(grammar.read_text),
+    Knot: _reader(grammar.read_knot),
+    Bounds: _reader(grammar.read_bounds),
+    Options: _reader(grammar.read_options),
+    Condition: _reader(grammar.read_condition),
 }
 """How a single value is read. Where the class itself checks the value, it is passed as it is."""
 
 
-def _term_reader(cls: type[Term]) -> Reader:
+MIXED: Final[dict[frozenset[type], Reader]] = {
+    frozenset({int, Fraction}): _read_number,
+    frozenset({int, Fraction, str}): _reader(grammar.read_operand),
+    frozenset({bool, int, Fraction, str}): _read_mixed,
+    frozenset({Bounds, Options}): _reader(grammar.read_value),
+}
+"""How a value of several classes is read."""
+
+
+def _term_reader(cls: type[enum.StrEnum]) -> Reader:
     members = {member.value: member for member in cls}
 
-    def read(value: Any, _: Any) -> Term:
+    def read(value: Any, _: Any) -> enum.StrEnum:
         try:
             return members[value]
         except (KeyError, TypeError):
@@ -85,11 +116,9 @@ def _term_reader(cls: type[Term]) -> Reader:
 
 def _value_reader(shape: Shape, of_class: Callable[[type], Reader]) -> Reader:
     """The reader of a stated value, or of one item of a collection."""
-    if shape.classes == {int, Fraction}:
-        return _read_number
     if len(shape.classes) > 1:
-        return _read_mixed
-    if issubclass(shape.cls, Term):
+        return MIXED[shape.classes]
+    if issubclass(shape.cls, enum.StrEnum):
         return _term_reader(shape.cls)
     return READERS.get(shape.cls) or of_class(shape.cls)
 
@@ -123,7 +152,7 @@ def _fast_field(shape: Shape) -> Reader:
 
 
 def _is_fact(cls: type) -> bool:
-    return attrs.has(cls) and cls not in READERS
+    return attrs.has(cls) and cls not in READERS and not issubclass(cls, Condition)
 
 
 HASHED: Final = frozenset({str, int, Decimal, type(None), Unstated})
@@ -198,7 +227,23 @@ def _converter() -> Converter:
         return make
 
     def unstructure(cls: type) -> Callable[[Any], Any]:
-        return make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
+        fields: dict[str, Any] = {
+            field.name: override(unstruct_hook=functools.partial(_plain_condition, cls))
+            for field in attrs.fields(cls)
+            if shape_of(field.type).cls is Condition
+        }
+        plain = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **fields)
+        families = [field.name for field in attrs.fields(cls) if shape_of(field.type).cls in TAGGED]
+
+        def flattened(value: Any) -> dict[str, Any]:
+            table = plain(value)
+            for name in families:
+                member = getattr(value, name)
+                table.pop(name, None)
+                table[member.tag] = converter.unstructure(member)
+            return table
+
+        return flattened if families else plain
 
     converter.register_structure_hook_factory(_is_fact, structure)
     converter.register_unstructure_hook_factory(_is_fact, unstructure)
@@ -207,7 +252,30 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     converter.register_unstructure_hook(Month, str)
     converter.register_unstructure_hook(Region, lambda region: region.code)
+    converter.register_unstructure_hook(Text, lambda text: text.zh if text.zh == text.en else {"zh": text.zh, "en": text.en})
+    converter.register_unstructure_hook(Knot, lambda knot: [plain_number(knot.x), plain_number(knot.y)])
+    converter.register_unstructure_hook(Bounds, plain_bounds)
+    converter.register_unstructure_hook(Options, plain_options)
     return converter
+
+
+def _plain_condition(owner: type, condition: Condition | None) -> Any:
+    if condition is None:
+        return None
+    return grammar.plain_condition(condition, "column" if issubclass(owner, How | Weight) else "measure", plain_number)
+
+
+def plain_bounds(bounds: Bounds) -> Any:
+    """Bounds as JSON has them: a number where settled, else both ends."""
+    if bounds.settled and bounds.applies:
+        return plain_number(bounds.lower)  # type: ignore[arg-type]  # settled: the end is a number
+    ends = [None if end is None else plain_number(end) for end in (bounds.lower, bounds.upper)]
+    return {"lower": ends[0], "upper": ends[1], "applies": bounds.applies}
+
+
+def plain_options(options: Options) -> Any:
+    """Options as JSON has them."""
+    return {"options": None if options.possible is None else sorted(options.possible)}
 
 
 def plain_number(value: Number) -> int | float | str:
@@ -234,10 +302,19 @@ def _careful_fact(value: object, cls: type) -> Any:
             raise Fault.of("$", "null")
         raise Fault.of("$", "expected", zh="对象", en="an object")
     fields = {field.name: field for field in attrs.fields(cls)}
-    problems = [unknown_key(key, fields) for key in value if key not in fields]
+    families = {name: shape_of(field.type).cls for name, field in fields.items() if shape_of(field.type).cls in TAGGED}
+    tags = {tag for family in families.values() for tag in TAGGED[family]}
+    known = (fields.keys() - families.keys()) | tags
+    problems = [unknown_key(key, known) for key in value if key not in known]
     problems += [Problem.of("$", "duplicate-key", name=key) for key in getattr(value, "repeated", ())]
     stated: dict[str, Any] = {}
     for name, field in fields.items():
+        if name in families:
+            try:
+                stated[name] = grammar.read_tagged(families[name], value, _careful_fact)[1]
+            except ProsperityError as error:
+                problems += error.problems
+            continue
         if name not in value:
             if field.default is attrs.NOTHING:
                 problems.append(Problem.of(name, "absent"))
@@ -247,7 +324,10 @@ def _careful_fact(value: object, cls: type) -> Any:
             if field.validator is not None:
                 field.validator(None, field, stated[name])
         except ProsperityError as error:
-            problems += [p if p.place == name or p.place.startswith(f"{name}[") else p.under(name) for p in error.problems]
+            problems += [
+                problem if problem.place == name or problem.place.startswith((f"{name}[", f"{name}.")) else problem.under(name)
+                for problem in error.problems
+            ]
     if not problems:
         try:
             return cls(**stated)
@@ -262,15 +342,13 @@ def _careful_field(value: object, shape: Shape) -> object:
     if shape.many:
         if not isinstance(value, list):
             raise _refusal(shape, value)
-        found, problems = [], []
-        for index, item in enumerate(value):
-            try:
-                found.append(_careful_value(item, shape))
-            except ProsperityError as error:
-                problems += [problem.under(f"[{index}]") for problem in error.problems]
-        if problems:
-            raise Faults("", problems)
-        return tuple(found)
+        parts = ((f"[{index}]", functools.partial(_careful_value, item, shape)) for index, item in enumerate(value))
+        return tuple(grammar.collect(parts))
+    if shape.keyed:
+        if not isinstance(value, dict):
+            raise _refusal(shape, value)
+        read = grammar.collect((f"{key}", functools.partial(_careful_value, item, shape)) for key, item in value.items())
+        return dict(zip(value, read, strict=True))
     return _careful_value(value, shape)
 
 
@@ -280,18 +358,10 @@ def _careful_value(value: object, shape: Shape) -> object:
     return _value_reader(shape, lambda _: _careful_fact)(value, shape.cls)
 
 
-def unknown_key(key: str, known: Collection[str]) -> Problem:
-    """The problem of a key that nothing bears, with the nearest known one."""
-    near = difflib.get_close_matches(key[:100], known, n=1)
-    if near:
-        return Problem.of("$", "unknown-key-near", name=key, near=near[0])
-    return Problem.of("$", "unknown-key", name=key)
-
-
 # ---- the two together ----------------------------------------------------------------------------------------------
 
 
-def structure(data: object, cls: type[T], source: str, group: type[Faults], *, suspect: bool = False) -> T:
+def structure(data: object, cls: type[T], source: str, group: type[Faults], *, suspect: bool = False, quick: bool = True) -> T:
     """An instance of `cls` from plain data.
 
     Args:
@@ -299,12 +369,13 @@ def structure(data: object, cls: type[T], source: str, group: type[Faults], *, s
         cls: a class of facts.
         source: what to call the input in messages.
         group: the error to raise.
+        quick: whether the fast path knows the class; the grammar of schemes is read by the careful path alone.
         suspect: whether the input is known to be faulty, such as one with repeated keys.
 
     Raises:
         Faults: of class `group`, with every fault and its place.
     """
-    if not suspect:
+    if quick and not suspect:
         try:
             return _converter().structure(data, cls)
         except (ProsperityError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError):

@@ -60,3 +60,8 @@ def parse(data: bytes) -> tuple[Any, bool]:
     except ValueError as error:
         raise error if isinstance(error, Fault) else Fault.of("$", "bad-number") from None
     return value, False
+
+
+def dump(value: Any) -> bytes:
+    """Plain data as JSON text in UTF-8, indented, Chinese kept readable."""
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()

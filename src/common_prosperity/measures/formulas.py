@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from common_prosperity.facts.fields import fact, term
-from common_prosperity.measures.conditions import Condition, Value
+from common_prosperity.measures.conditions import Condition, Lookup, Value
 from common_prosperity.measures.how import Gap, How, Natural, Sources
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number, Options
 from common_prosperity.quantities.bounds import tidy
@@ -214,7 +214,11 @@ class First(How):
 
     def value(self, sources: Sources) -> Value:
         """The hull of every case that may be the first to hold."""
-        return self._hull(sources.value, lambda condition: condition.judge(sources.value))
+        return self.among(sources.value)
+
+    def among(self, lookup: Lookup) -> Value:
+        """The hull of every case that may be the first to hold, given what is known of each name."""
+        return self._hull(lookup, lambda condition: condition.judge(lookup))
 
     def _hull(self, lookup: Callable[[str], Value], judge: Callable[[Condition], Truth]) -> Value:
         found: Bounds | None = None

@@ -34,7 +34,7 @@ def exact(value: object, place: str = "$") -> Number:
         return whole(value)
     if isinstance(value, float):
         value = Decimal(repr(value))
-    if isinstance(value, Decimal) and value.is_finite() and -40 <= value.adjusted() <= 40:
+    if isinstance(value, Decimal) and value.is_finite() and value.adjusted() <= 40 and value.as_tuple().exponent >= -40:  # type: ignore[operator]  # finite: the exponent is a number
         return whole(Fraction(value))
     if isinstance(value, str) and len(value) <= 100 and NUMBER_TEXT.fullmatch(value):
         if value.endswith("%"):

@@ -17,14 +17,20 @@ from common_prosperity.facts.canonical import digest, plain
 from common_prosperity.facts.fields import Maybe, fact, term
 from common_prosperity.facts.places import Region
 from common_prosperity.measures.conditions import Condition, Value
-from common_prosperity.measures.definition import Measure, Parameter
-from common_prosperity.measures.formulas import Rounding, round_bounds
+from common_prosperity.measures.definition import Measure, Parameter, Unit
+from common_prosperity.measures.formulas import Case, First, Rounding, round_bounds
 from common_prosperity.measures.measurements import natural_range
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, Text
 from common_prosperity.schemes.points import Shape
 
 POINTS: Final = "points"
 """In a condition, the total of points; `points:SECTION` is that of a section."""
+
+
+GRADE: Final = "grade"
+"""In a condition of an amount, the grade that follows, or `none`."""
+ELIGIBLE: Final = "eligible"
+"""In a condition of an amount, whether the workshop is eligible."""
 
 
 class Basis(enum.StrEnum):
@@ -142,12 +148,24 @@ class Grade:
 
 @fact
 class Amount:
-    """A quantity that follows from the facts or the grade (待遇), such as a subsidy, a levy or a quota."""
+    """A quantity that follows from the facts, the points or the grade (待遇), such as a subsidy, a levy or a quota.
+
+    Its value is that of the first case whose condition is met, times a quantity where one is named. Conditions may ask
+    for `grade`, `eligible`, `points` and any measure.
+    """
 
     id: str = attrs.field(metadata=term("待遇编号", "id", identifier=True))
     label: Text = attrs.field(metadata=term("名称", "label"))
-    measure: str = attrs.field(metadata=term("算法", "measure"))
+    unit: Unit = attrs.field(metadata=term("单位", "unit"))
+    first: tuple[Case, ...] = attrs.field(metadata=term("情形", "first"))
+    times: Maybe[str] = attrs.field(metadata=term("乘以", "times"))
     source: Maybe[str] = attrs.field(metadata=term("依据", "source"))
+
+    def names(self) -> Iterator[str]:
+        """Every name the amount depends on."""
+        yield from First(of=self.first).inputs()
+        if isinstance(self.times, str):
+            yield self.times
 
 
 @fact
@@ -248,8 +266,8 @@ class Scheme:
         """Names of the measures and parameters that clauses ask for, sorted."""
         names = {name for _, condition in self.conditions() for name in condition.names()}
         names |= {criterion.measure for _, criterion in self.criteria() if isinstance(criterion.measure, str)}
-        names |= {amount.measure for amount in self.amounts}
-        return tuple(sorted(name for name in names if not is_points(name)))
+        names |= {name for amount in self.amounts for name in amount.names()}
+        return tuple(sorted(name for name in names if not is_outcome(name)))
 
     @functools.cached_property
     def digest(self) -> str:
@@ -269,6 +287,11 @@ class Scheme:
     def limits(self) -> Bounds:
         """The fewest and the most points in total."""
         return total_limits(self)
+
+
+def is_outcome(name: str) -> bool:
+    """Whether a name stands for what the scheme itself finds: points, the grade, or eligibility."""
+    return name in (GRADE, ELIGIBLE) or is_points(name)
 
 
 def is_points(name: str) -> bool:

@@ -1,0 +1,261 @@
+"""The grammar of scheme files: conditions, and parts that are told by the key they stand under.
+
+A condition is a comparison, `{ measure = "people_employed", at_least = 10, less_than = 50 }`, or `all`, `any`, `not`,
+`at_least_k_of`. Inside a measure, conditions speak of rows and say `column`. The way a measure is taken (`count`, `share`,
+`ratio` …) and the way points are given (`curve`, `bands` …) are told by their key; a short form gives the main part alone.
+"""
+
+import difflib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from common_prosperity.errors import Fault, Faults, Problem, ProsperityError
+from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
+from common_prosperity.measures.conditions import (
+    All,
+    AnyOf,
+    AtLeastKOf,
+    Compare,
+    Condition,
+    Edge,
+    Not,
+    Relation,
+)
+from common_prosperity.measures.formulas import (
+    Attested,
+    Difference,
+    Earlier,
+    First,
+    GreatestOf,
+    LeastOf,
+    PanelMarks,
+    Product,
+    Ratio,
+    Rounded,
+    Total,
+)
+from common_prosperity.measures.how import How
+from common_prosperity.quantities import Bounds, Options, Text, exact
+from common_prosperity.quantities.numbers import NUMBER_TEXT
+from common_prosperity.schemes.points import Bands, Checklist, Choice, Curve, Knot, Marks, PerUnit, Shape, YesNo
+
+ReadFact = Callable[[Any, type], Any]
+
+TAGGED: Final[Mapping[type, Mapping[str, type]]] = {
+    How: {
+        cls.tag: cls
+        for cls in (
+            Count,
+            Sum,
+            Share,
+            Distinct,
+            Least,
+            Greatest,
+            Ratio,
+            Total,
+            Difference,
+            Product,
+            LeastOf,
+            GreatestOf,
+            Rounded,
+            First,
+            Attested,
+            PanelMarks,
+            Earlier,
+        )
+    },
+    Shape: {cls.tag: cls for cls in (YesNo, Choice, Bands, Curve, PerUnit, Checklist, Marks)},
+}
+"""For each family, its members by the key they stand under."""
+
+SUBJECTS: Final = ("measure", "column")
+
+
+def unknown_key(key: str, known: Collection[str]) -> Problem:
+    """The problem of a key that nothing bears, with the nearest known one."""
+    near = difflib.get_close_matches(key[:100], known, n=1)
+    if near:
+        return Problem.of("$", "unknown-key-near", name=key, near=near[0])
+    return Problem.of("$", "unknown-key", name=key)
+
+
+def near_name(name: str, known: Collection[str], zh: str, en: str) -> Problem:
+    """The problem of a name that nothing bears, with the nearest known one."""
+    near = difflib.get_close_matches(name[:100], known, n=1)
+    if near:
+        return Problem.of("$", "unknown-name-near", name=name, near=near[0], zh=zh, en=en)
+    return Problem.of("$", "unknown-name", name=name, zh=zh, en=en)
+
+
+def collect(parts: Iterator[tuple[str, Callable[[], Any]]]) -> list[Any]:
+    """Run each reading and gather what it gives, or all problems with their places.
+
+    Raises:
+        Faults: some reading failed.
+    """
+    found, problems = [], []
+    for place, read in parts:
+        try:
+            found.append(read())
+        except ProsperityError as error:
+            problems += [problem.under(place) for problem in error.problems]
+    if problems:
+        raise Faults("", problems)
+    return found
+
+
+def read_condition(value: Any) -> Condition:
+    """A condition from plain data.
+
+    Raises:
+        Fault, Faults: it is no condition; places are relative to it.
+    """
+    if not isinstance(value, dict):
+        raise Fault.of("$", "expected", zh="条件", en="a condition")
+    if any(subject in value for subject in SUBJECTS):
+        return _read_comparisons(value)
+    known = ("all", "any", "not", "at_least_k_of", *SUBJECTS)
+    problems = [unknown_key(key, known) for key in value if key not in known]
+    if problems:
+        raise Faults("", problems)
+    if len(value) != 1:
+        raise Fault.of(
+            "$",
+            "expected",
+            zh="一个条件（measure、column、all、any、not、at_least_k_of 之一）",
+            en="one condition: measure, column, all, any, not or at_least_k_of",
+        )
+    ((key, inner),) = value.items()
+    if key == "not":
+        return Not(*collect(iter([("not", lambda: read_condition(inner))])))
+    if key == "at_least_k_of":
+        if not isinstance(inner, dict) or inner.keys() != {"k", "of"} or inner["k"].__class__ is not int:
+            raise Fault.of(key, "expected", zh="{ k = 整数, of = [条件…] }", en="{ k = a whole number, of = [conditions] }")
+        return AtLeastKOf(inner["k"], _read_conditions(inner["of"], f"{key}.of"))
+    return (All if key == "all" else AnyOf)(_read_conditions(inner, key))
+
+
+def _read_conditions(value: Any, place: str) -> tuple[Condition, ...]:
+    if not isinstance(value, list) or not value:
+        raise Fault.of(place, "expected", zh="非空的条件列表", en="a list of conditions that is not empty")
+    return tuple(collect((f"{place}[{index}]", lambda item=item: read_condition(item)) for index, item in enumerate(value)))
+
+
+def _read_comparisons(value: dict[str, Any]) -> Condition:
+    relations = {relation.value: relation for relation in Relation}
+    problems = [unknown_key(key, [*relations, *SUBJECTS]) for key in value if key not in relations and key not in SUBJECTS]
+    subjects = [subject for subject in SUBJECTS if subject in value]
+    subject = value[subjects[0]]
+    if len(subjects) > 1 or subject.__class__ is not str or not subject:
+        problems.append(Problem.of(subjects[0], "expected", zh="一个名称", en="one name"))
+    edges = [(relations[key], edge) for key, edge in value.items() if key in relations]
+    if not edges:
+        problems.append(
+            Problem.of("$", "expected", zh="比较（at_least、equals 等）", en="a comparison, such as at_least or equals")
+        )
+    if problems:
+        raise Faults("", problems)
+    leaves = collect(
+        (relation.value, lambda relation=relation, edge=edge: Compare(subject, relation, _read_edge(relation, edge)))
+        for relation, edge in edges
+    )
+    return leaves[0] if len(leaves) == 1 else All(tuple(leaves))
+
+
+def _read_edge(relation: Relation, value: Any) -> Edge:
+    if relation is Relation.ONE_OF:
+        if not isinstance(value, list) or not value:
+            raise Fault.of("$", "expected", zh="非空列表", en="a list that is not empty")
+        items = [item if isinstance(item, str) else exact(item) for item in value]
+        if len({isinstance(item, str) for item in items}) > 1:
+            raise Fault.of("$", "expected", zh="同类的值", en="values of one kind")
+        return tuple(items)
+    if relation is Relation.EQUALS:
+        return value if isinstance(value, bool | str) else exact(value)
+    return read_operand(value)
+
+
+def read_operand(value: Any) -> Any:
+    """A number, or the name of a quantity; `"20%"` and `"2/3"` are numbers."""
+    if isinstance(value, str) and value and not NUMBER_TEXT.fullmatch(value):
+        return value
+    return exact(value)
+
+
+def read_text(value: Any) -> Text:
+    """Words in both languages, or in one for both."""
+    if isinstance(value, str) and value.strip():
+        return Text.same(value)
+    if isinstance(value, dict) and value.keys() == {"zh", "en"} and all(isinstance(v, str) and v for v in value.values()):
+        return Text(value["zh"], value["en"])
+    raise Fault.of("$", "expected", zh="文本或 { zh, en }", en="text, or { zh, en }")
+
+
+def read_knot(value: Any) -> Knot:
+    """A corner of a curve, `[x, y]`."""
+    if not isinstance(value, list) or len(value) != 2:
+        raise Fault.of("$", "expected", zh="[数值, 分值]", en="[value, points]")
+    return Knot(exact(value[0]), exact(value[1]))
+
+
+def read_bounds(value: Any) -> Bounds:
+    """Bounds as `plain_bounds` writes them."""
+    if isinstance(value, dict) and value.keys() == {"lower", "upper", "applies"}:
+        applies = value["applies"]
+        if applies is None or isinstance(applies, bool):
+            lower, upper = (None if end is None else exact(end) for end in (value["lower"], value["upper"]))
+            return Bounds(lower, upper, applies)
+    return Bounds.exactly(value)
+
+
+def read_options(value: Any) -> Options:
+    """Options as `plain_options` writes them."""
+    if isinstance(value, dict) and value.keys() == {"options"}:
+        options = value["options"]
+        if options is None:
+            return Options()
+        if isinstance(options, list) and all(isinstance(option, str) for option in options):
+            return Options(frozenset(options))
+    raise Fault.of("$", "expected", zh="选项", en="options")
+
+
+def read_value(value: Any) -> Bounds | Options:
+    """Bounds or options."""
+    return read_options(value) if isinstance(value, dict) and "options" in value else read_bounds(value)
+
+
+def read_tagged(family: type, value: Mapping[str, Any], read_fact: ReadFact) -> tuple[str, Any]:
+    """The member of a family that stands in a table, with the key it stands under.
+
+    Raises:
+        Fault, Faults: no member or several stand there, or the member is faulty.
+    """
+    members = TAGGED[family]
+    present = [key for key in value if key in members]
+    if len(present) != 1:
+        names = ", ".join(members)
+        raise Fault.of("$", "expected", zh=f"且仅有其中一项：{names}", en=f"given exactly one of: {names}")
+    key = present[0]
+    cls, inner = members[key], value[key]
+    names = [field.name for field in attrs.fields(cls)]
+    if not (isinstance(inner, dict) and set(inner) & set(names)):
+        inner = {names[0]: inner}
+    return key, collect(iter([(key, lambda: read_fact(inner, cls))]))[0]
+
+
+def plain_condition(condition: Condition, subject: str, number: Callable[[Any], Any]) -> dict[str, Any]:
+    """A condition as plain data; `subject` is `measure`, or `column` inside a measure."""
+    if isinstance(condition, Compare):
+        edge: Any = condition.edge
+        if isinstance(edge, tuple):
+            edge = [item if isinstance(item, str) else number(item) for item in edge]
+        elif not isinstance(edge, bool | str):
+            edge = number(edge)
+        return {subject: condition.subject, condition.relation.value: edge}
+    if isinstance(condition, Not):
+        return {"not": plain_condition(condition.of, subject, number)}
+    assert isinstance(condition, All | AnyOf | AtLeastKOf)
+    parts = [plain_condition(part, subject, number) for part in condition.of]
+    return {"at_least_k_of": {"k": condition.k, "of": parts}} if isinstance(condition, AtLeastKOf) else {condition.tag: parts}

@@ -1,0 +1,34 @@
+"""Bytes in and out of files, with errors that say which file and why."""
+
+from pathlib import Path
+
+from common_prosperity.errors import Problem, Unreadable
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The contents of a file.
+
+    Raises:
+        Unreadable: there is no such file, or it cannot be read.
+    """
+    try:
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        raise Unreadable(Problem.of(str(path), "unreadable", detail=reason(error))) from None
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """Write a file whole.
+
+    Raises:
+        Unreadable: the file cannot be written.
+    """
+    try:
+        Path(path).write_bytes(data)
+    except (OSError, ValueError) as error:
+        raise Unreadable(Problem.of(str(path), "unwritable", detail=reason(error))) from None
+
+
+def reason(error: Exception) -> str:
+    """Why the operating system refused, without its numbers and paths."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -1,0 +1,153 @@
+"""Scheme files and the library of schemes: TOML in, frozen schemes out."""
+
+import datetime as dt
+import functools
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName
+from common_prosperity.facts.fields import fact, term
+from common_prosperity.files.codec import structure, unstructure
+from common_prosperity.files.grammar import near_name
+from common_prosperity.files.json_text import dump, parse
+from common_prosperity.files.reading import read_bytes, write_bytes
+from common_prosperity.measures.definition import Measure
+from common_prosperity.quantities import Period
+from common_prosperity.schemes.extending import extend
+from common_prosperity.schemes.model import Scheme
+from common_prosperity.schemes.resolving import resolve
+
+PACKAGE: Final = Path(__file__).parent.parent
+LIBRARY: Final = PACKAGE / "schemes" / "library"
+CATALOGUE: Final = PACKAGE / "measures" / "catalogue.toml"
+
+
+@fact
+class Catalogue:
+    """The built-in measures by name."""
+
+    measures: Mapping[str, Measure] = attrs.field(metadata=term("指标", "measures"))
+
+
+@functools.cache
+def load_catalogue() -> Mapping[str, Measure]:
+    """The built-in measures by name, with their definitions and sources."""
+    data = parse_toml(CATALOGUE.read_bytes())
+    return structure(data, Catalogue, CATALOGUE.name, InvalidScheme, quick=False).measures
+
+
+def parse_toml(data: bytes) -> Any:
+    """Plain data from TOML text in UTF-8; decimals stay exact, dates become their ISO text.
+
+    Raises:
+        Fault: the text is no TOML, not UTF-8, or nested too deeply.
+    """
+    try:
+        return _texts(tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"), parse_float=Decimal))
+    except UnicodeDecodeError as error:
+        raise Fault.of(f"byte {error.start}", "encoding") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Fault.of("$", "syntax", detail=error) from None
+    except RecursionError:
+        raise Fault.of("$", "too-deep") from None
+    except (ValueError, ArithmeticError):
+        raise Fault.of("$", "bad-number") from None
+
+
+def _texts(value: Any) -> Any:
+    """The same data with days as ISO text, as JSON has them."""
+    if isinstance(value, dict):
+        return {key: _texts(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_texts(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else value
+
+
+def parse_scheme(data: bytes, source: str = "scheme", *, json: bool = False, extending: tuple[str, ...] = ()) -> Scheme:
+    """A scheme from the bytes of its file.
+
+    Args:
+        data: TOML, or JSON as `write_scheme` writes it.
+        source: what to call it in messages.
+        json: whether it is JSON, in which case it is complete and extends nothing any more.
+        extending: names of the schemes that are being read because they are extended.
+
+    Raises:
+        InvalidScheme: with every fault and its place.
+    """
+    try:
+        plain, suspect = parse(data) if json else (parse_toml(data), False)
+    except Fault as error:
+        raise InvalidScheme(source, error.problems) from None
+    scheme = structure(plain, Scheme, source, InvalidScheme, suspect=suspect, quick=False)
+    if isinstance(scheme.extends, str) and not json:
+        scheme = extend(_base(scheme.extends, source, extending), scheme)
+    return resolve(scheme, load_catalogue(), source)
+
+
+def _base(name: str, source: str, extending: tuple[str, ...]) -> Scheme:
+    """The scheme of the library that another extends."""
+    if name in extending:
+        path = " → ".join((*extending, name))
+        raise InvalidScheme(source, [Problem.of("$.extends", "circular", path=path)])
+    try:
+        return load_scheme(name, extending=(*extending, name))
+    except UnknownName as error:
+        raise InvalidScheme(source, [problem.under("$.extends") for problem in error.problems]) from None
+
+
+def read_scheme(path: str | Path, *, extending: tuple[str, ...] = ()) -> Scheme:
+    """A scheme from a `.toml` or `.json` file.
+
+    Raises:
+        Unreadable: there is no such file, or it cannot be read.
+        InvalidScheme: with every fault and its place.
+    """
+    return parse_scheme(read_bytes(path), Path(path).name, json=Path(path).suffix == ".json", extending=extending)
+
+
+def write_scheme(scheme: Scheme, path: str | Path) -> None:
+    """Write a scheme as JSON, complete with the built-in measures it uses.
+
+    Raises:
+        Unreadable: the file cannot be written.
+    """
+    write_bytes(path, dump(unstructure(scheme)))
+
+
+def scheme_files() -> Iterator[tuple[str, str, Path]]:
+    """Every scheme of the library: id, edition, file; editions in order."""
+    for path in sorted(LIBRARY.glob("*.toml")):
+        name, _, edition = path.stem.partition("@")
+        yield name, edition, path
+
+
+def load_scheme(name: str | Path, on: Period | dt.date | None = None, *, extending: tuple[str, ...] = ()) -> Scheme:
+    """A scheme by id, by `id@edition`, or by the path of a file.
+
+    Args:
+        name: an id of the library, or a path that ends in `.toml` or `.json`.
+        on: the period or day it is wanted for: of several editions, the one then in force; without it, the newest.
+        extending: names of the schemes that are being read because they are extended.
+
+    Raises:
+        UnknownName: the library has no such scheme or edition.
+        Unreadable: there is no such file.
+        InvalidScheme: the file is faulty.
+    """
+    if isinstance(name, Path) or name.endswith((".toml", ".json")):
+        return read_scheme(name)
+    wanted, _, edition = name.partition("@")
+    found = [path for known, known_edition, path in scheme_files() if known == wanted and edition in ("", known_edition)]
+    if not found:
+        known_names = [f"{known}@{known_edition}" if edition else known for known, known_edition, _ in scheme_files()]
+        raise UnknownName(near_name(name, known_names, "办法", "scheme"))
+    schemes = sorted((read_scheme(path, extending=extending) for path in found), key=lambda scheme: scheme.effective.since)
+    day = on.until if isinstance(on, Period) else on
+    begun = [scheme for scheme in schemes if day is None or scheme.effective.since <= day]
+    return (begun or schemes[:1])[-1]

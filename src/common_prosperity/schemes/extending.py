@@ -1,0 +1,34 @@
+"""A scheme that extends another: it keeps every clause, adds its own, and replaces those that bear the same id.
+
+Local rules may narrow what they extend; whether they do is the linter's to say.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from common_prosperity.schemes.model import Scheme, TotalRules
+
+
+def extend(base: Scheme, scheme: Scheme) -> Scheme:
+    """The scheme with everything of its base that it does not replace."""
+    return attrs.evolve(
+        scheme,
+        parameters={**base.parameters, **scheme.parameters},
+        measures={**base.measures, **scheme.measures},
+        requirements=_merged(base.requirements, scheme.requirements),
+        vetoes=_merged(base.vetoes, scheme.vetoes),
+        sections=_merged(base.sections, scheme.sections),
+        points=base.points if scheme.points == TotalRules() else scheme.points,
+        grades=scheme.grades or base.grades,
+        ladder=scheme.ladder if scheme.grades else base.ladder,
+        amounts=_merged(base.amounts, scheme.amounts),
+    )
+
+
+def _merged(base: Sequence[Any], own: Sequence[Any]) -> tuple[Any, ...]:
+    """The base's items in their places, replaced where the same id stands again, then what is new."""
+    by_id = {item.id: item for item in own}
+    kept = [by_id.pop(item.id, item) for item in base]
+    return (*kept, *by_id.values())

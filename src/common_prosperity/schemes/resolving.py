@@ -1,0 +1,275 @@
+"""Resolving a scheme: every name leads somewhere, every comparison compares like with like, nothing goes in circles.
+
+What is found here makes a scheme unusable and is reported all at once; what is merely unwise is the linter's.
+"""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from common_prosperity.errors import InvalidScheme, Problem
+from common_prosperity.facts.fields import Term
+from common_prosperity.measures.aggregates import Count, Share
+from common_prosperity.measures.columns import COLUMNS, TABLES, Column
+from common_prosperity.measures.conditions import ORDERED, Compare, Relation
+from common_prosperity.measures.definition import Measure, Unit
+from common_prosperity.measures.formulas import Attested, First, PanelMarks, StatementKind
+from common_prosperity.quantities import UNSTATED
+from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Scheme, SectionKind, is_outcome, is_points
+from common_prosperity.schemes.points import Bands, Checklist, Choice, Curve, Marks, PerUnit, Shape, YesNo
+
+NUMERIC_SHAPES = (Bands, Curve, PerUnit, Marks)
+
+
+def resolve(scheme: Scheme, catalogue: Mapping[str, Measure], source: str) -> Scheme:
+    """The same scheme with every measure of the catalogue that it uses, and all checked.
+
+    Args:
+        scheme: a scheme with its own measures and parameters.
+        catalogue: the built-in measures.
+        source: what to call the scheme in messages.
+
+    Raises:
+        InvalidScheme: with every fault and its place.
+    """
+    measures = {**catalogue, **scheme.measures}
+    problems = list(_problems(scheme, measures))
+    if problems:
+        raise InvalidScheme(source, problems)
+    used: dict[str, Measure] = dict(scheme.measures)
+    waiting = [*scheme.asked]
+    for parameter in scheme.parameters.values():
+        waiting += [parameter.by] if isinstance(parameter.by, str) else []
+    for measure in scheme.measures.values():
+        waiting += measure.how.inputs()
+    while waiting:
+        name = waiting.pop()
+        if name in scheme.parameters or name in used:
+            continue
+        used[name] = measures[name]
+        waiting += measures[name].how.inputs()
+    return attrs.evolve(scheme, measures={name: used[name] for name in sorted(used)})
+
+
+def _problems(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    yield from _ids(scheme)
+    yield from _dates(scheme)
+    yield from _parameters(scheme, measures)
+    for name, measure in scheme.measures.items():
+        yield from _measure(f"$.measures.{name}", name, measure, scheme, measures)
+    yield from _cycles(scheme, measures)
+    for place, condition in scheme.conditions():
+        for leaf in condition.leaves():
+            yield from _measure_leaf(place, leaf, scheme, measures, points=not place.startswith("$.sections"))
+    for at, section in enumerate(scheme.sections):
+        for index, criterion in enumerate(section.criteria):
+            place = f"$.sections[{at}].criteria[{index}]"
+            yield from _criterion(place, criterion.measure, criterion.points, scheme, measures)
+            if section.kind is SectionKind.DEDUCTION and section.cap is UNSTATED and criterion.most is None:
+                yield Problem.of(place, "uncapped")
+    for index, amount in enumerate(scheme.amounts):
+        place = f"$.amounts[{index}]"
+        for name in amount.names():
+            if name not in (GRADE, ELIGIBLE) and not is_points(name):
+                yield from _known(place, name, scheme, measures)
+        if not amount.first:
+            yield Problem.of(f"{place}.first", "empty")
+        for case in amount.first:
+            for leaf in () if case.when is None else case.when.leaves():
+                if leaf.subject == GRADE:
+                    yield from _like_with_like(place, leaf, Unit.CHOICE, (*(grade.id for grade in scheme.grades), "none"))
+                elif leaf.subject == ELIGIBLE:
+                    yield from _like_with_like(place, leaf, Unit.YES_NO, ())
+                else:
+                    yield from _measure_leaf(place, leaf, scheme, measures, points=True)
+
+
+def _ids(scheme: Scheme) -> Iterator[Problem]:
+    groups = (
+        ("clauses", [clause.id for clause in scheme.clauses()]),
+        ("sections", [section.id for section in scheme.sections]),
+        ("grades", [grade.id for grade in scheme.grades]),
+        ("amounts", [amount.id for amount in scheme.amounts]),
+    )
+    for group, ids in groups:
+        for name in sorted({name for name in ids if ids.count(name) > 1}):
+            yield Problem.of(f"$.{group}", "duplicate-id", name=name)
+    for name in sorted(scheme.measures.keys() & scheme.parameters.keys()):
+        yield Problem.of(f"$.parameters.{name}", "duplicate-id", name=name)
+    for name in (*scheme.measures, *scheme.parameters):
+        if is_outcome(name):
+            yield Problem.of(f"$.measures.{name}", "duplicate-id", name=name)
+
+
+def _dates(scheme: Scheme) -> Iterator[Problem]:
+    since, until = scheme.effective.since, scheme.effective.until
+    if until is not UNSTATED and until is not None and until < since:
+        yield Problem.of("$.effective.since", "later-than", other="until")
+
+
+def _parameters(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    for name, parameter in scheme.parameters.items():
+        place = f"$.parameters.{name}"
+        if not parameter.dated:
+            yield Problem.of(f"{place}.dated", "empty")
+        if isinstance(parameter.by, str):
+            yield from _known(f"{place}.by", parameter.by, scheme, measures)
+        for index, dated in enumerate(parameter.dated):
+            wanted, other = ("value", "values") if parameter.by is UNSTATED else ("values", "value")
+            if getattr(dated, wanted) is UNSTATED:
+                yield Problem.of(f"{place}.dated[{index}].{wanted}", "absent")
+            if getattr(dated, other) is not UNSTATED:
+                yield Problem.of(f"{place}.dated[{index}]", "unknown-key", name=other)
+
+
+def _measure(place: str, name: str, measure: Measure, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    how: Any = measure.how
+    tag = f"{place}.{how.tag}"
+    of = getattr(how, "of", None)
+    if how.tag in ("sum", "distinct", "least", "greatest"):
+        table, _, column = of.partition(".")
+        found = COLUMNS.get(table, {}).get(column)
+        if found is None:
+            yield _unknown(tag, of, [f"{t}.{c}" for t, cs in COLUMNS.items() for c in cs], "列", "column")
+        elif (found.kind == "number") == (how.tag == "distinct"):
+            yield Problem.of(tag, "expected", zh="可用于此算法的列", en=f"a column that {how.tag} can be taken of")
+    elif isinstance(how, Count | Share) and of not in TABLES:
+        yield _unknown(tag, str(of), list(TABLES), "表", "table")
+    for table, condition in how.conditions():
+        for leaf in condition.leaves():
+            yield from _column_leaf(tag, table, leaf, scheme, measures)
+    for other in how.inputs():
+        yield from _known(tag, other, scheme, measures)
+    if isinstance(how, First):
+        for case in how.of:
+            for leaf in () if case.when is None else case.when.leaves():
+                yield from _measure_leaf(tag, leaf, scheme, measures, points=False)
+    if isinstance(how, Attested):
+        wanted = {StatementKind.YES_NO: Unit.YES_NO, StatementKind.CHOICE: Unit.CHOICE}.get(how.kind)
+        if (wanted or measure.unit) is not measure.unit or (wanted is None and measure.unit in (Unit.YES_NO, Unit.CHOICE)):
+            yield Problem.of(f"{place}.unit", "contradiction", other=f"{how.tag}.kind", detail=f"{measure.unit} / {how.kind}")
+    if isinstance(how, PanelMarks) and not (len(how.between) == 2 and how.between[0] < how.between[1]):
+        yield Problem.of(f"{tag}.between", "expected", zh="[最低分, 最高分]", en="[lowest, highest]")
+    if of == ():
+        yield Problem.of(tag, "empty")
+
+
+def _unknown(place: str, name: str, known: "list[str]", zh: str, en: str) -> Problem:
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return Problem.of(place, "unknown-name-near", name=name, near=near[0], zh=zh, en=en)
+    return Problem.of(place, "unknown-name", name=name, zh=zh, en=en)
+
+
+def _known(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    if name not in measures and name not in scheme.parameters:
+        yield _unknown(place, name, [*measures, *scheme.parameters], "指标", "measure")
+
+
+def _cycles(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> Iterator[Problem]:
+        if name in path:
+            yield Problem.of(f"$.measures.{name}", "circular", path=" → ".join((*path[path.index(name) :], name)))
+            return
+        if name in done:
+            return
+        if name in scheme.parameters:
+            by = scheme.parameters[name].by
+            inputs = [by] if isinstance(by, str) else []
+        else:
+            inputs = list(measures[name].how.inputs()) if name in measures else []
+        for other in inputs:
+            yield from visit(other, (*path, name))
+        done.add(name)
+
+    for name in (*scheme.measures, *scheme.parameters):
+        yield from visit(name, ())
+
+
+def _column_leaf(place: str, table: str, leaf: Compare, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    columns = COLUMNS.get(table)
+    if columns is None:
+        return
+    column = columns.get(leaf.subject)
+    if column is None:
+        yield _unknown(place, leaf.subject, list(columns), "列", "column")
+        return
+    if leaf.edge_name is not None:
+        yield from _known(place, leaf.edge_name, scheme, measures)
+    kind = {"flag": Unit.YES_NO, "choice": Unit.CHOICE, "name": Unit.CHOICE}.get(column.kind, Unit.NUMBER)
+    yield from _like_with_like(place, leaf, kind, _options(column))
+
+
+def _options(column: Column) -> tuple[str, ...]:
+    options: type[Term] | None = column.options
+    return () if options is None else tuple(member.value for member in options)
+
+
+def _measure_leaf(
+    place: str, leaf: Compare, scheme: Scheme, measures: Mapping[str, Measure], *, points: bool
+) -> Iterator[Problem]:
+    for name in (leaf.subject, leaf.edge_name):
+        if name is None:
+            continue
+        if is_points(name):
+            known = [POINTS, *(f"{POINTS}:{section.id}" for section in scheme.sections)]
+            if not points or name not in known:
+                yield _unknown(place, name, known if points else [], "得分", "points")
+        else:
+            yield from _known(place, name, scheme, measures)
+    measure = measures.get(leaf.subject)
+    if measure is not None:
+        options = measure.how.options if isinstance(measure.how, Attested) else ()
+        yield from _like_with_like(place, leaf, measure.unit, (*options, "none") if options else ())
+
+
+def _like_with_like(place: str, leaf: Compare, unit: Unit, options: tuple[str, ...]) -> Iterator[Problem]:
+    """A yes or no is compared with a yes or no, an option with options, a number with numbers."""
+    edges = leaf.edge if isinstance(leaf.edge, tuple) else (leaf.edge,)
+    if unit is Unit.CHOICE:
+        if leaf.relation in ORDERED or not all(isinstance(edge, str) for edge in edges):
+            yield Problem.of(place, "unlike", name=leaf.subject, zh="选项", en="an option")
+        else:
+            for edge in edges:
+                if options and edge not in options:
+                    yield Problem.of(place, "not-one-of", allowed=", ".join(options))
+    elif unit is Unit.YES_NO:
+        if leaf.relation is not Relation.EQUALS or not isinstance(leaf.edge, bool):
+            yield Problem.of(place, "unlike", name=leaf.subject, zh="是或否（equals = true）", en="yes or no (equals = true)")
+    elif any(isinstance(edge, bool) or (isinstance(edge, str) and leaf.relation not in ORDERED) for edge in edges):
+        yield Problem.of(place, "unlike", name=leaf.subject, zh="数值", en="a number")
+
+
+def _criterion(place: str, measure: Any, points: Shape, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    inner = f"{place}.{points.tag}"
+    if isinstance(points, YesNo | Checklist):
+        if measure is not UNSTATED:
+            yield Problem.of(place, "unknown-key", name="measure")
+    elif measure is UNSTATED:
+        yield Problem.of(f"{place}.measure", "absent")
+    else:
+        yield from _known(f"{place}.measure", measure, scheme, measures)
+        found = measures.get(measure)
+        if found is not None and (found.unit is Unit.CHOICE) == isinstance(points, NUMERIC_SHAPES):
+            yield Problem.of(inner, "unlike", name=measure, zh="另一种计分方式", en="another shape of points")
+    yield from _shape(inner, points)
+
+
+def _shape(place: str, points: Any) -> Iterator[Problem]:
+    if isinstance(points, Curve):
+        xs = [knot.x for knot in points.knots]
+        if not xs or any(left >= right for left, right in zip(xs, xs[1:], strict=False)):
+            yield Problem.of(place, "expected", zh="横坐标递增的折点", en="knots whose values increase")
+    elif isinstance(points, PerUnit):
+        if points.size <= 0:
+            yield Problem.of(f"{place}.size", "expected", zh="正数", en="a number above zero")
+        if points.points < 0:
+            yield Problem.of(f"{place}.points", "too-small", bound=0)
+    elif isinstance(points, Marks) and points.at_least > points.at_most:
+        yield Problem.of(f"{place}.at_least", "later-than", other="at_most")
+    elif not getattr(points, {"choice": "options", "bands": "bands", "checklist": "items"}.get(points.tag, "tag")):
+        yield Problem.of(place, "empty")
