@@ -5,10 +5,10 @@ from typing import Final
 
 import attrs
 
-from common_prosperity.facts.fields import Maybe, fact, term
+from common_prosperity.facts.fields import Maybe, declared, term
 from common_prosperity.measures.conditions import Relation, Value
 from common_prosperity.measures.how import Gap
-from common_prosperity.quantities import Bounds, Number, Options, Period, Text
+from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Period, Text
 from common_prosperity.quantities.truth import FALSE, TRUE, VOID, Truth
 from common_prosperity.schemes.model import Basis, Direction, SectionKind
 from common_prosperity.schemes.points import Doubt
@@ -39,7 +39,7 @@ class ClauseKind(enum.StrEnum):
     ADVICE = "advice"
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Comparison:
     """One comparison of a clause: what was observed, against which threshold, by what margin."""
 
@@ -54,7 +54,7 @@ class Comparison:
     )
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Finding:
     """The answer to one requirement or veto. A veto is `MET` when it is not incurred, `NOT_MET` when it is."""
 
@@ -63,10 +63,10 @@ class Finding:
     label: Text = attrs.field(metadata=term("名称", "label"))
     verdict: Verdict = attrs.field(metadata=term("结论", "verdict"))
     comparisons: tuple[Comparison, ...] = attrs.field(metadata=term("比较", "comparisons"))
-    source: Maybe[str] = attrs.field(metadata=term("依据", "source"))
+    source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
     basis: Basis = attrs.field(metadata=term("数值依据", "basis"))
-    why: Maybe[Text] = attrs.field(metadata=term("理由", "why"))
-    remedy: Maybe[Text] = attrs.field(metadata=term("补救", "remedy"))
+    why: Maybe[Text] = attrs.field(default=UNSTATED, metadata=term("理由", "why"))
+    remedy: Maybe[Text] = attrs.field(default=UNSTATED, metadata=term("补救", "remedy"))
 
     @property
     def observed(self) -> Value | None:
@@ -84,7 +84,7 @@ class Finding:
         return self.comparisons[0].margin if len(self.comparisons) == 1 else None
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Eligibility:
     """Whether a workshop is eligible, with one finding for each requirement and veto."""
 
@@ -92,25 +92,25 @@ class Eligibility:
     findings: tuple[Finding, ...] = attrs.field(metadata=term("逐条结论", "findings"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class ScoreLine:
     """The points of one criterion."""
 
     clause: str = attrs.field(metadata=term("条款", "clause"))
     label: Text = attrs.field(metadata=term("名称", "label"))
     verdict: Verdict = attrs.field(metadata=term("状态", "verdict", note=("met 为得分已确定", "met: the points are settled")))
-    measure: Maybe[str] = attrs.field(metadata=term("指标", "measure"))
+    measure: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("指标", "measure"))
     observed: Bounds | Options | None = attrs.field(default=None, metadata=term("实际", "observed"))
     points: Bounds = attrs.field(metadata=term("得分", "points"))
     most: Number | None = attrs.field(default=None, metadata=term("满分", "most"))
     doubt: Doubt | None = attrs.field(default=None, metadata=term("原文存疑", "doubt"))
-    better: Maybe[Direction] = attrs.field(metadata=term("方向", "better"))
-    source: Maybe[str] = attrs.field(metadata=term("依据", "source"))
+    better: Maybe[Direction] = attrs.field(default=UNSTATED, metadata=term("方向", "better"))
+    source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
     basis: Basis = attrs.field(metadata=term("数值依据", "basis"))
-    remedy: Maybe[Text] = attrs.field(metadata=term("补救", "remedy"))
+    remedy: Maybe[Text] = attrs.field(default=UNSTATED, metadata=term("补救", "remedy"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class SectionScore:
     """The points of one section, before and after its cap; a deduction enters the total below zero."""
 
@@ -119,10 +119,10 @@ class SectionScore:
     kind: SectionKind = attrs.field(metadata=term("性质", "kind"))
     lines: tuple[ScoreLine, ...] = attrs.field(metadata=term("逐项得分", "lines"))
     points: Bounds = attrs.field(metadata=term("得分", "points"))
-    cap: Maybe[Number] = attrs.field(metadata=term("封顶", "cap"))
+    cap: Maybe[Number] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Scorecard:
     """The points under a scheme, as bounds."""
 
@@ -131,12 +131,12 @@ class Scorecard:
     limits: Bounds = attrs.field(metadata=term("分值范围", "limits"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Need:
     """Facts nobody has stated, and what stating them can change."""
 
     table: str = attrs.field(metadata=term("表", "table"))
-    column: Maybe[str] = attrs.field(metadata=term("列", "column"))
+    column: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("列", "column"))
     rows: tuple[str, ...] = attrs.field(default=(), metadata=term("行", "rows"))
     measures: tuple[str, ...] = attrs.field(metadata=term("影响指标", "measures"))
     clauses: tuple[str, ...] = attrs.field(metadata=term("影响条款", "clauses"))
@@ -149,7 +149,7 @@ class Need:
         return Gap(self.table, self.column if isinstance(self.column, str) else "", self.rows)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class AmountLine:
     """A quantity that follows, such as a subsidy or a quota."""
 
@@ -157,10 +157,10 @@ class AmountLine:
     label: Text = attrs.field(metadata=term("名称", "label"))
     unit: str = attrs.field(metadata=term("单位", "unit"))
     value: Bounds | Options = attrs.field(metadata=term("数值", "value"))
-    source: Maybe[str] = attrs.field(metadata=term("依据", "source"))
+    source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class GradeLine:
     """A grade that is still possible."""
 
@@ -168,14 +168,14 @@ class GradeLine:
     label: Text = attrs.field(metadata=term("名称", "label"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Decision:
     """Everything a scheme makes of a workshop, with what is still needed and a digest to recompute it by."""
 
     scheme: str = attrs.field(metadata=term("办法", "scheme", note=("编号@版本", "id@edition")))
     scheme_label: Text = attrs.field(metadata=term("办法名称", "scheme label"))
-    workshop: Maybe[str] = attrs.field(metadata=term("工坊", "workshop"))
-    workshop_name: Maybe[str] = attrs.field(metadata=term("工坊名称", "workshop name"))
+    workshop: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("工坊", "workshop"))
+    workshop_name: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("工坊名称", "workshop name"))
     period: Period = attrs.field(metadata=term("期间", "period"))
     eligibility: Eligibility = attrs.field(metadata=term("资格", "eligibility"))
     scorecard: Scorecard = attrs.field(metadata=term("得分", "scorecard"))

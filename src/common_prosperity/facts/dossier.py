@@ -14,7 +14,7 @@ import attrs
 
 from common_prosperity.errors import InvalidFacts, Problem
 from common_prosperity.facts.events import Activity, Incident, Training
-from common_prosperity.facts.fields import Maybe, fact, limits_of, shape_of, term
+from common_prosperity.facts.fields import Maybe, declared, limits_of, shape_of, term
 from common_prosperity.facts.organizations import Enterprise, Pairing, PartyOrganization, Side
 from common_prosperity.facts.payments import CollectivePayment, Payment
 from common_prosperity.facts.people import Engagement, Household, Worker
@@ -24,7 +24,7 @@ from common_prosperity.facts.workshops import Premises, Project, Workshop
 from common_prosperity.quantities import UNSTATED, Month, Period
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Dossier:
     """One workshop's application (申报材料) for one period, with everything stated about it.
 
@@ -37,25 +37,29 @@ class Dossier:
 
     workshop: Workshop = attrs.field(metadata=term("工坊", "workshop"))
     period: Period = attrs.field(metadata=term("申报期间", "period"))
-    villages: Maybe[tuple[Village, ...]] = attrs.field(metadata=term("村", "villages"))
-    party_organizations: Maybe[tuple[PartyOrganization, ...]] = attrs.field(metadata=term("党组织", "party organizations"))
-    enterprises: Maybe[tuple[Enterprise, ...]] = attrs.field(metadata=term("企业", "enterprises"))
-    pairings: Maybe[tuple[Pairing, ...]] = attrs.field(metadata=term("结对", "pairings"))
-    premises: Maybe[tuple[Premises, ...]] = attrs.field(metadata=term("场地", "premises"))
-    projects: Maybe[tuple[Project, ...]] = attrs.field(metadata=term("项目", "projects"))
-    workers: Maybe[tuple[Worker, ...]] = attrs.field(metadata=term("人员", "workers"))
-    households: Maybe[tuple[Household, ...]] = attrs.field(metadata=term("家庭", "households"))
-    engagements: Maybe[tuple[Engagement, ...]] = attrs.field(metadata=term("用工", "engagements"))
-    payments: Maybe[tuple[Payment, ...]] = attrs.field(metadata=term("发放", "payments"))
-    trainings: Maybe[tuple[Training, ...]] = attrs.field(metadata=term("培训", "trainings"))
-    activities: Maybe[tuple[Activity, ...]] = attrs.field(metadata=term("活动", "activities"))
-    collective_payments: Maybe[tuple[CollectivePayment, ...]] = attrs.field(metadata=term("村集体收入", "collective payments"))
-    incidents: Maybe[tuple[Incident, ...]] = attrs.field(metadata=term("负面事件", "incidents"))
-    attestations: Maybe[tuple[Attestation, ...]] = attrs.field(metadata=term("申报事项", "attestations"))
-    ratings: Maybe[tuple[Rating, ...]] = attrs.field(metadata=term("评委打分", "ratings"))
-    conferrals: Maybe[tuple[Conferral, ...]] = attrs.field(metadata=term("授牌", "conferrals"))
-    history: Maybe[tuple[PastFigure, ...]] = attrs.field(metadata=term("历史数据", "history"))
-    note: Maybe[str] = attrs.field(metadata=term("备注", "note"))
+    villages: Maybe[tuple[Village, ...]] = attrs.field(default=UNSTATED, metadata=term("村", "villages"))
+    party_organizations: Maybe[tuple[PartyOrganization, ...]] = attrs.field(
+        default=UNSTATED, metadata=term("党组织", "party organizations")
+    )
+    enterprises: Maybe[tuple[Enterprise, ...]] = attrs.field(default=UNSTATED, metadata=term("企业", "enterprises"))
+    pairings: Maybe[tuple[Pairing, ...]] = attrs.field(default=UNSTATED, metadata=term("结对", "pairings"))
+    premises: Maybe[tuple[Premises, ...]] = attrs.field(default=UNSTATED, metadata=term("场地", "premises"))
+    projects: Maybe[tuple[Project, ...]] = attrs.field(default=UNSTATED, metadata=term("项目", "projects"))
+    workers: Maybe[tuple[Worker, ...]] = attrs.field(default=UNSTATED, metadata=term("人员", "workers"))
+    households: Maybe[tuple[Household, ...]] = attrs.field(default=UNSTATED, metadata=term("家庭", "households"))
+    engagements: Maybe[tuple[Engagement, ...]] = attrs.field(default=UNSTATED, metadata=term("用工", "engagements"))
+    payments: Maybe[tuple[Payment, ...]] = attrs.field(default=UNSTATED, metadata=term("发放", "payments"))
+    trainings: Maybe[tuple[Training, ...]] = attrs.field(default=UNSTATED, metadata=term("培训", "trainings"))
+    activities: Maybe[tuple[Activity, ...]] = attrs.field(default=UNSTATED, metadata=term("活动", "activities"))
+    collective_payments: Maybe[tuple[CollectivePayment, ...]] = attrs.field(
+        default=UNSTATED, metadata=term("村集体收入", "collective payments")
+    )
+    incidents: Maybe[tuple[Incident, ...]] = attrs.field(default=UNSTATED, metadata=term("负面事件", "incidents"))
+    attestations: Maybe[tuple[Attestation, ...]] = attrs.field(default=UNSTATED, metadata=term("申报事项", "attestations"))
+    ratings: Maybe[tuple[Rating, ...]] = attrs.field(default=UNSTATED, metadata=term("评委打分", "ratings"))
+    conferrals: Maybe[tuple[Conferral, ...]] = attrs.field(default=UNSTATED, metadata=term("授牌", "conferrals"))
+    history: Maybe[tuple[PastFigure, ...]] = attrs.field(default=UNSTATED, metadata=term("历史数据", "history"))
+    note: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("备注", "note"))
 
     def as_verified(self) -> "Dossier":
         """The same dossier on the verified basis: statements without verified evidence count as unstated."""
@@ -70,7 +74,7 @@ class Dossier:
             raise InvalidFacts(f"dossier {self.workshop.id}", problems)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Register:
     """Many workshops' dossiers (工坊名册)."""
 

@@ -5,9 +5,9 @@ import datetime as dt
 import attrs
 
 from common_prosperity.errors import Fault
-from common_prosperity.facts.fields import Maybe, Term, fact, term
+from common_prosperity.facts.fields import Maybe, Term, declared, term
 from common_prosperity.facts.organizations import check_order
-from common_prosperity.quantities import Number
+from common_prosperity.quantities import UNSTATED, Number
 
 
 class TrainingKind(Term):
@@ -31,20 +31,24 @@ class IncidentKind(Term):
     OTHER = "other", "其他", "other"
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Training:
     """A training (送技能到人): `hours` for each participant, who took part, who was certified."""
 
     id: str = attrs.field(metadata=term("培训编号", "id", identifier=True))
-    topic: Maybe[str] = attrs.field(metadata=term("培训主题", "topic"))
-    kind: Maybe[TrainingKind] = attrs.field(metadata=term("培训类别", "kind"))
-    date: Maybe[dt.date] = attrs.field(metadata=term("培训日期", "date"))
+    topic: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("培训主题", "topic"))
+    kind: Maybe[TrainingKind] = attrs.field(default=UNSTATED, metadata=term("培训类别", "kind"))
+    date: Maybe[dt.date] = attrs.field(default=UNSTATED, metadata=term("培训日期", "date"))
     hours: Maybe[Number] = attrs.field(
-        metadata=term("课时", "hours", unit="hours", at_least=0, note=("每人小时数", "hours for each participant"))
+        default=UNSTATED,
+        metadata=term("课时", "hours", unit="hours", at_least=0, note=("每人小时数", "hours for each participant")),
     )
-    participants: Maybe[tuple[str, ...]] = attrs.field(metadata=term("参加人员", "participants", refers="workers"))
+    participants: Maybe[tuple[str, ...]] = attrs.field(
+        default=UNSTATED, metadata=term("参加人员", "participants", refers="workers")
+    )
     certified: Maybe[tuple[str, ...]] = attrs.field(
-        metadata=term("取证人员", "certified", refers="workers", note=("取得证书的人员", "who gained a certificate"))
+        default=UNSTATED,
+        metadata=term("取证人员", "certified", refers="workers", note=("取得证书的人员", "who gained a certificate")),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -53,29 +57,31 @@ class Training:
         check_distinct("certified", self.certified)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Activity:
     """An activity of social integration (社会融入活动), such as a village fair or a visit."""
 
     id: str = attrs.field(metadata=term("活动编号", "id", identifier=True))
-    topic: Maybe[str] = attrs.field(metadata=term("活动主题", "topic"))
-    date: Maybe[dt.date] = attrs.field(metadata=term("活动日期", "date"))
-    participants: Maybe[tuple[str, ...]] = attrs.field(metadata=term("参加人员", "participants", refers="workers"))
+    topic: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("活动主题", "topic"))
+    date: Maybe[dt.date] = attrs.field(default=UNSTATED, metadata=term("活动日期", "date"))
+    participants: Maybe[tuple[str, ...]] = attrs.field(
+        default=UNSTATED, metadata=term("参加人员", "participants", refers="workers")
+    )
 
     def __attrs_post_init__(self) -> None:
         """Nobody is listed twice."""
         check_distinct("participants", self.participants)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Incident:
     """Something that counts against a workshop (负面事件); `resolved=None` says still open."""
 
     id: str = attrs.field(metadata=term("事件编号", "id", identifier=True))
-    kind: Maybe[IncidentKind] = attrs.field(metadata=term("事件类别", "kind"))
-    date: Maybe[dt.date] = attrs.field(metadata=term("发生日期", "date"))
-    resolved: Maybe[dt.date | None] = attrs.field(metadata=term("解决日期", "resolved"))
-    what: Maybe[str] = attrs.field(metadata=term("事件说明", "what"))
+    kind: Maybe[IncidentKind] = attrs.field(default=UNSTATED, metadata=term("事件类别", "kind"))
+    date: Maybe[dt.date] = attrs.field(default=UNSTATED, metadata=term("发生日期", "date"))
+    resolved: Maybe[dt.date | None] = attrs.field(default=UNSTATED, metadata=term("解决日期", "resolved"))
+    what: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("事件说明", "what"))
 
     def __attrs_post_init__(self) -> None:
         """An order in time."""

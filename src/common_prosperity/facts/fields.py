@@ -1,7 +1,7 @@
 """How a fact is declared: one annotation and one term per field say everything the other rooms need.
 
-`@fact` makes a frozen, slotted, keyword-only attrs class whose validators follow from the annotations: types are
-exact (`True` is no number, a `float` is no amount), `None` and `UNSTATED` are allowed only where written.
+`field_transformer=declared` gives a frozen attrs class validators that follow from its annotations: types are exact
+(`True` is no number, a `float` is no amount), `None` and `UNSTATED` are allowed only where written.
 `term` gives a field its Chinese and English name, its unit and its limits. Codec, JSON Schema, workbook
 headings and reference pages all read the same declaration.
 """
@@ -13,7 +13,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, Final, Self, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, Final, Self, TypeAlias, TypeVar
 
 import attrs
 
@@ -240,18 +240,12 @@ def _validator(attribute: "attrs.Attribute[Any]", shape: Shape) -> Callable[[obj
     return mixed if str in classes else one
 
 
-def _validated(_cls: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
-    """The attrs field transformer of `fact`."""
-    result = []
-    for field in fields:
-        shape = shape_of(field.type)
-        limits = limits_of(field)
-        default = UNSTATED if shape.unstated and field.default is attrs.NOTHING else field.default
-        result.append(field.evolve(validator=_validator(field, shape), default=default, repr=not limits.personal))
-    return result
+def declared(_cls: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
+    """The attrs field transformer of facts: validators follow from annotations, personal facts stay out of `repr`."""
+    return [
+        field.evolve(validator=_validator(field, shape_of(field.type)), repr=not limits_of(field).personal) for field in fields
+    ]
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(attrs.field,))
 def fact(cls: type[T]) -> type[T]:
-    """Make a class of facts: frozen, slotted, keyword-only, validated by its annotations."""
-    return attrs.frozen(cls, kw_only=True, slots=True, weakref_slot=False, field_transformer=_validated)
+    return attrs.frozen(cls, kw_only=True, slots=True, weakref_slot=False, field_transformer=declared)

@@ -5,8 +5,9 @@ import datetime as dt
 import attrs
 
 from common_prosperity.errors import Fault
-from common_prosperity.facts.fields import Maybe, Term, fact, term
+from common_prosperity.facts.fields import Maybe, Term, declared, term
 from common_prosperity.facts.places import Region
+from common_prosperity.quantities import UNSTATED
 
 
 class Side(Term):
@@ -17,27 +18,28 @@ class Side(Term):
     OTHER = "other", "其他", "other"
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class PartyOrganization:
     """A primary-level Party organisation (基层党组织), such as a village or enterprise branch (党支部)."""
 
     id: str = attrs.field(metadata=term("党组织编号", "id", identifier=True))
-    name: Maybe[str] = attrs.field(metadata=term("党组织名称", "name"))
-    side: Maybe[Side] = attrs.field(metadata=term("所属方", "side"))
+    name: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("党组织名称", "name"))
+    side: Maybe[Side] = attrs.field(default=UNSTATED, metadata=term("所属方", "side"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Enterprise:
     """An enterprise (企业) with its unified social credit code (统一社会信用代码, GB 32100-2015)."""
 
     id: str = attrs.field(metadata=term("企业编号", "id", identifier=True))
-    name: Maybe[str] = attrs.field(metadata=term("企业名称", "name"))
+    name: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("企业名称", "name"))
     credit_code: Maybe[str | None] = attrs.field(
-        metadata=term("统一社会信用代码", "credit code", note=("18 位，带校验码", "18 characters with a check character"))
+        default=UNSTATED,
+        metadata=term("统一社会信用代码", "credit code", note=("18 位，带校验码", "18 characters with a check character")),
     )
-    region: Maybe[Region] = attrs.field(metadata=term("区划代码", "region"))
+    region: Maybe[Region] = attrs.field(default=UNSTATED, metadata=term("区划代码", "region"))
     party_organization: Maybe[str | None] = attrs.field(
-        metadata=term("企业党组织", "party organization", refers="party_organizations")
+        default=UNSTATED, metadata=term("企业党组织", "party organization", refers="party_organizations")
     )
 
     def __attrs_post_init__(self) -> None:
@@ -49,7 +51,7 @@ class Enterprise:
                 raise Fault.of("credit_code", "bad-credit-code")
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Pairing:
     """A pairing (党建联建/结对共建) of a village-side Party organisation with an enterprise-side one.
 
@@ -60,10 +62,11 @@ class Pairing:
     id: str = attrs.field(metadata=term("结对编号", "id", identifier=True))
     village_side: str = attrs.field(metadata=term("村方党组织", "village side", refers="party_organizations"))
     enterprise_side: str = attrs.field(metadata=term("企业方党组织", "enterprise side", refers="party_organizations"))
-    since: Maybe[dt.date] = attrs.field(metadata=term("结对开始", "since"))
-    until: Maybe[dt.date | None] = attrs.field(metadata=term("结对结束", "until"))
+    since: Maybe[dt.date] = attrs.field(default=UNSTATED, metadata=term("结对开始", "since"))
+    until: Maybe[dt.date | None] = attrs.field(default=UNSTATED, metadata=term("结对结束", "until"))
     joint_activities: Maybe[tuple[dt.date, ...]] = attrs.field(
-        metadata=term("共建活动日期", "joint activities", note=("每次共建活动的日期", "the day of each joint activity"))
+        default=UNSTATED,
+        metadata=term("共建活动日期", "joint activities", note=("每次共建活动的日期", "the day of each joint activity")),
     )
 
     def __attrs_post_init__(self) -> None:

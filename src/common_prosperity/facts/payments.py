@@ -4,8 +4,8 @@ import datetime as dt
 
 import attrs
 
-from common_prosperity.facts.fields import Maybe, Term, fact, term
-from common_prosperity.quantities import Month, Number, Yuan
+from common_prosperity.facts.fields import Maybe, Term, declared, term
+from common_prosperity.quantities import UNSTATED, Month, Number, Yuan
 
 
 class PaymentKind(Term):
@@ -29,29 +29,30 @@ class CollectiveKind(Term):
     OTHER = "other", "其他", "other"
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Payment:
     """What a worker was due and was paid by a workshop for one month; `due` above `paid` is arrears (欠薪)."""
 
     worker: str = attrs.field(metadata=term("人员", "worker", refers="workers"))
     workshop: str = attrs.field(metadata=term("工坊", "workshop", refers="workshops"))
     month: Month = attrs.field(metadata=term("所属月份", "month"))
-    kind: Maybe[PaymentKind] = attrs.field(metadata=term("款项种类", "kind"))
-    due: Maybe[Yuan] = attrs.field(metadata=term("应付金额", "due", unit="yuan", at_least=0, personal=True))
-    paid: Maybe[Yuan] = attrs.field(metadata=term("实付金额", "paid", unit="yuan", at_least=0, personal=True))
+    kind: Maybe[PaymentKind] = attrs.field(default=UNSTATED, metadata=term("款项种类", "kind"))
+    due: Maybe[Yuan] = attrs.field(default=UNSTATED, metadata=term("应付金额", "due", unit="yuan", at_least=0, personal=True))
+    paid: Maybe[Yuan] = attrs.field(default=UNSTATED, metadata=term("实付金额", "paid", unit="yuan", at_least=0, personal=True))
     hours: Maybe[Number] = attrs.field(
+        default=UNSTATED,
         metadata=term(
             "工时", "hours", unit="hours", at_least=0, personal=True, note=("该款项对应的工时", "hours worked for this payment")
-        )
+        ),
     )
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class CollectivePayment:
     """A payment by the workshop to the village collective (村集体增收)."""
 
     id: str = attrs.field(metadata=term("编号", "id", identifier=True))
-    village: Maybe[str] = attrs.field(metadata=term("村", "village", refers="villages"))
-    kind: Maybe[CollectiveKind] = attrs.field(metadata=term("种类", "kind"))
-    date: Maybe[dt.date] = attrs.field(metadata=term("日期", "date"))
-    amount: Maybe[Yuan] = attrs.field(metadata=term("金额", "amount", unit="yuan", at_least=0))
+    village: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("村", "village", refers="villages"))
+    kind: Maybe[CollectiveKind] = attrs.field(default=UNSTATED, metadata=term("种类", "kind"))
+    date: Maybe[dt.date] = attrs.field(default=UNSTATED, metadata=term("日期", "date"))
+    amount: Maybe[Yuan] = attrs.field(default=UNSTATED, metadata=term("金额", "amount", unit="yuan", at_least=0))

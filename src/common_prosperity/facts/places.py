@@ -5,7 +5,8 @@ from typing import Final
 import attrs
 
 from common_prosperity.errors import Fault
-from common_prosperity.facts.fields import Maybe, fact, term
+from common_prosperity.facts.fields import Maybe, declared, term
+from common_prosperity.quantities import UNSTATED
 
 LEVELS: Final = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}
 
@@ -49,17 +50,19 @@ class Region:
         return True if common == digits else None
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Village:
     """A village or community (村/社区) that takes part in a workshop."""
 
     id: str = attrs.field(metadata=term("村编号", "id", identifier=True))
-    name: Maybe[str] = attrs.field(metadata=term("村名", "name"))
+    name: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("村名", "name"))
     region: Maybe[Region] = attrs.field(
-        metadata=term("区划代码", "region", note=("已知的最细一级区划代码", "the finest region code that is known"))
+        default=UNSTATED,
+        metadata=term("区划代码", "region", note=("已知的最细一级区划代码", "the finest region code that is known")),
     )
     income_weak: Maybe[bool] = attrs.field(
+        default=UNSTATED,
         metadata=term(
             "集体经济薄弱村", "income weak", note=("是否列为集体经济薄弱村", "listed as a village of weak collective income")
-        )
+        ),
     )

@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName
-from common_prosperity.facts.fields import fact, term
+from common_prosperity.facts.fields import declared, term
 from common_prosperity.files.codec import structure, unstructure
 from common_prosperity.files.grammar import near_name
 from common_prosperity.files.json_text import dump, parse
@@ -27,7 +27,7 @@ LIBRARY: Final = PACKAGE / "schemes" / "library"
 CATALOGUE: Final = PACKAGE / "measures" / "catalogue.toml"
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Catalogue:
     """The built-in measures by name."""
 

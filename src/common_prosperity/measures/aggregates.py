@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from common_prosperity.facts.fields import fact, term
+from common_prosperity.facts.fields import declared, term
 from common_prosperity.measures.columns import COLUMNS, PRESENT, Column
 from common_prosperity.measures.conditions import Condition, Value
 from common_prosperity.measures.how import Gap, How, Sources, Weight
@@ -58,7 +58,7 @@ def _gaps(
         yield Gap(table.name, name, tuple(rows[name]))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Count(How):
     """How many rows there are, or, with weights, what they count for: `count = "people"`."""
 
@@ -127,7 +127,7 @@ def weight_columns(weights: tuple[Weight, ...], table: Table) -> list[str]:
     return sorted({leaf.subject for weight in weights for leaf in weight.where.leaves() if leaf.subject in table.columns})
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Sum(How):
     """The sum of a column: `sum = "people.earned"`."""
 
@@ -180,7 +180,7 @@ def _scaled(value: Number | None, column: Column) -> Number | None:
     return None if value is None else tidy(value) if column.scale == 1 else tidy(Fraction(value, column.scale))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Share(How):
     """The part of the rows `among` which `where` holds: `share = { of = "people", where = { … } }`."""
 
@@ -255,7 +255,7 @@ def _share(above: Number, below: Number) -> Number:
     return tidy(Fraction(above) / whole) if whole else 0
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Distinct(How):
     """How many different names a column holds: `distinct = "people.household"`."""
 
@@ -356,7 +356,7 @@ def _known(values: Sequence[Number | None]) -> list[Number]:
     return [value for value in values if value is not None]
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Least(_Extreme):
     """The least value of a column: `least = "person_months.paid"`."""
 
@@ -371,7 +371,7 @@ class Least(_Extreme):
         return _low([low for low, _ in everyone]), top
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Greatest(_Extreme):
     """The greatest value of a column: `greatest = "people.age"`."""
 

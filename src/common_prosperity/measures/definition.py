@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from common_prosperity.errors import InvalidScheme, Problem
-from common_prosperity.facts.fields import Maybe, fact, term
+from common_prosperity.facts.fields import Maybe, declared, term
 from common_prosperity.measures.conditions import Lookup, Value
 from common_prosperity.measures.how import How
 from common_prosperity.quantities import UNSTATED, Bounds, Options, Text
@@ -36,38 +36,38 @@ class Unit(enum.StrEnum):
     CHOICE = "choice"
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Measure:
     """A measure (指标): what a dossier amounts to under one heading."""
 
     label: Text = attrs.field(metadata=term("名称", "label"))
     unit: Unit = attrs.field(metadata=term("单位", "unit"))
     how: How = attrs.field(metadata=term("算法", "how"))
-    definition: Maybe[Text] = attrs.field(metadata=term("定义", "definition"))
-    source: Maybe[str] = attrs.field(metadata=term("来源", "source"))
+    definition: Maybe[Text] = attrs.field(default=UNSTATED, metadata=term("定义", "definition"))
+    source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("来源", "source"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class DatedValue:
     """The value of a parameter from a day on: one number, or one for each key."""
 
     since: dt.date = attrs.field(metadata=term("生效日期", "since"))
-    value: Maybe[int | Fraction] = attrs.field(metadata=term("数值", "value"))
-    values: Maybe[Mapping[str, int | Fraction]] = attrs.field(metadata=term("分档数值", "values by key"))
-    source: Maybe[str] = attrs.field(metadata=term("来源", "source"))
+    value: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("数值", "value"))
+    values: Maybe[Mapping[str, int | Fraction]] = attrs.field(default=UNSTATED, metadata=term("分档数值", "values by key"))
+    source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("来源", "source"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Parameter:
     """A published value that changes over time (参数), such as a minimum wage by tier."""
 
     label: Text = attrs.field(metadata=term("名称", "label"))
     unit: Unit = attrs.field(metadata=term("单位", "unit"))
     by: Maybe[str] = attrs.field(
-        metadata=term("分档依据", "by", note=("选择分档的指标", "the measure whose option picks the value"))
+        default=UNSTATED, metadata=term("分档依据", "by", note=("选择分档的指标", "the measure whose option picks the value"))
     )
     dated: tuple[DatedValue, ...] = attrs.field(metadata=term("各时期数值", "dated values"))
-    source: Maybe[str] = attrs.field(metadata=term("来源", "source"))
+    source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("来源", "source"))
 
     def in_force(self, day: dt.date) -> DatedValue | None:
         """The value in force on a day; `None` before the first."""

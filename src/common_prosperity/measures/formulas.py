@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from common_prosperity.facts.fields import fact, term
+from common_prosperity.facts.fields import declared, term
 from common_prosperity.measures.conditions import Condition, Lookup, Value
 from common_prosperity.measures.how import Gap, How, Natural, Sources
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number, Options
@@ -57,7 +57,7 @@ class _Formula(How):
             yield from sources.gaps(name)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Ratio(_Formula):
     """One quantity divided by another: `ratio = ["wages_paid", "person_months_paid"]`; not applicable for divisor zero."""
 
@@ -66,7 +66,7 @@ class Ratio(_Formula):
     of: tuple[int | Fraction | str, ...] = attrs.field(metadata=OF)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Total(_Formula):
     """The sum of quantities: `total = ["a", "b"]`."""
 
@@ -75,7 +75,7 @@ class Total(_Formula):
     of: tuple[int | Fraction | str, ...] = attrs.field(metadata=OF)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Difference(_Formula):
     """The first quantity less the others: `difference = ["a", "b"]`."""
 
@@ -84,7 +84,7 @@ class Difference(_Formula):
     of: tuple[int | Fraction | str, ...] = attrs.field(metadata=OF)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Product(_Formula):
     """Quantities multiplied: `product = ["shortfall", "average_wage"]`."""
 
@@ -112,7 +112,7 @@ def _larger(left: Bounds, right: Bounds) -> Bounds:
     return -_smaller(-left, -right)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class LeastOf(_Formula):
     """The smallest of quantities, a cap: `least_of = ["own_wage", "wage_cap"]`."""
 
@@ -121,7 +121,7 @@ class LeastOf(_Formula):
     of: tuple[int | Fraction | str, ...] = attrs.field(metadata=OF)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class GreatestOf(_Formula):
     """The largest of quantities, a floor: `greatest_of = ["excess", 0]`."""
 
@@ -158,7 +158,7 @@ def round_bounds(bounds: Bounds, step: Number, mode: Rounding) -> Bounds:
     )
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Rounded(How):
     """A quantity brought to a multiple of a step, the one place but for totals where a scheme rounds."""
 
@@ -185,7 +185,7 @@ class Rounded(How):
         yield from sources.gaps(self.of)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Case:
     """A value that holds where a condition does; without a condition, in all other cases."""
 
@@ -193,7 +193,7 @@ class Case:
     when: Condition | None = attrs.field(default=None, metadata=term("条件", "when"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class First(How):
     """The value of the first case whose condition is met; not applicable where none is."""
 
@@ -253,7 +253,7 @@ class StatementKind(enum.StrEnum):
     CHOICE = "choice"
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Attested(How):
     """A stated fact (申报事项): `attested = { of = "insured", kind = "yes_no" }`.
 
@@ -305,7 +305,7 @@ class Averaging(enum.StrEnum):
     """The mean without one highest and one lowest mark (去掉一个最高分和一个最低分)."""
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class PanelMarks(How):
     """The marks of a panel: `marks = { of = "plan", between = [0, 10], average = "trimmed_mean" }`."""
 
@@ -344,7 +344,7 @@ def average(marks: list[Number], averaging: Averaging) -> Number:
     return tidy(Fraction(sum(ranked)) / len(ranked))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Earlier(How):
     """A measure as it stood in an earlier period: `earlier = { of = "people_employed", years = 1 }`."""
 

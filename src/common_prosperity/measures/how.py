@@ -6,10 +6,10 @@ from typing import ClassVar, Protocol
 
 import attrs
 
-from common_prosperity.facts.fields import fact, term
+from common_prosperity.facts.fields import declared, term
 from common_prosperity.measures.conditions import Condition, Value
 from common_prosperity.measures.table import Table
-from common_prosperity.quantities import Period
+from common_prosperity.quantities import UNSTATED, Period
 
 
 @attrs.frozen(order=True)
@@ -89,7 +89,7 @@ class How:
         raise NotImplementedError
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Weight:
     """What a row counts for where a condition holds: grade 1 or 2 counts twice."""
 

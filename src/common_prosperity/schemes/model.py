@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from common_prosperity.facts.canonical import digest, plain
-from common_prosperity.facts.fields import Maybe, fact, term
+from common_prosperity.facts.fields import Maybe, declared, term
 from common_prosperity.facts.places import Region
 from common_prosperity.measures.conditions import Condition, Value
 from common_prosperity.measures.definition import Measure, Parameter, Unit
@@ -63,20 +63,20 @@ class Direction(enum.StrEnum):
     LESS = "less"
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Clause:
     """What requirements, vetoes and criteria have in common."""
 
     id: str = attrs.field(metadata=term("条款编号", "id", identifier=True))
     label: Text = attrs.field(metadata=term("名称", "label"))
-    source: Maybe[str] = attrs.field(metadata=term("依据", "source"))
+    source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
     basis: Basis = attrs.field(default=Basis.PRINTED, metadata=term("数值依据", "basis"))
-    why: Maybe[Text] = attrs.field(metadata=term("理由", "why"))
-    remedy: Maybe[Text] = attrs.field(metadata=term("补救", "remedy"))
+    why: Maybe[Text] = attrs.field(default=UNSTATED, metadata=term("理由", "why"))
+    remedy: Maybe[Text] = attrs.field(default=UNSTATED, metadata=term("补救", "remedy"))
     applies: Condition | None = attrs.field(default=None, metadata=term("适用条件", "applies"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Requirement(Clause):
     """What must be met (资格条件)."""
 
@@ -84,19 +84,19 @@ class Requirement(Clause):
     force: Force = attrs.field(default=Force.REQUIRED, metadata=term("效力", "force"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Veto(Clause):
     """What excludes whatever the points (一票否决): incurred when its condition is met."""
 
     condition: Condition = attrs.field(metadata=term("情形", "condition"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Criterion(Clause):
     """What earns points (评分项)."""
 
-    measure: Maybe[str] = attrs.field(metadata=term("指标", "measure"))
-    better: Maybe[Direction] = attrs.field(metadata=term("方向", "better"))
+    measure: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("指标", "measure"))
+    better: Maybe[Direction] = attrs.field(default=UNSTATED, metadata=term("方向", "better"))
     points: Shape = attrs.field(metadata=term("计分", "points"))
 
     @functools.cached_property
@@ -105,14 +105,14 @@ class Criterion(Clause):
         return self.points.limits()[1]
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Section:
     """Criteria that are summed and capped together (评分部分)."""
 
     id: str = attrs.field(metadata=term("部分编号", "id", identifier=True))
     label: Text = attrs.field(metadata=term("名称", "label"))
     kind: SectionKind = attrs.field(default=SectionKind.BASE, metadata=term("性质", "kind"))
-    cap: Maybe[int | Fraction] = attrs.field(metadata=term("封顶", "cap"))
+    cap: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap"))
     criteria: tuple[Criterion, ...] = attrs.field(metadata=term("评分项", "criteria"))
 
     def limits(self) -> tuple[Number, Number | None]:
@@ -131,22 +131,22 @@ class Section:
         return low, high
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Grade:
     """A title, star or grade (等级): edges on the total, and what it asks besides."""
 
     id: str = attrs.field(metadata=term("等级编号", "id", identifier=True))
     label: Text = attrs.field(metadata=term("名称", "label"))
-    at_least: Maybe[int | Fraction] = attrs.field(metadata=term("以上（含）", "at least"))
-    more_than: Maybe[int | Fraction] = attrs.field(metadata=term("超过（不含）", "more than"))
-    at_most: Maybe[int | Fraction] = attrs.field(metadata=term("以下（含）", "at most"))
-    less_than: Maybe[int | Fraction] = attrs.field(metadata=term("不满（不含）", "less than"))
+    at_least: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("以上（含）", "at least"))
+    more_than: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("超过（不含）", "more than"))
+    at_most: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("以下（含）", "at most"))
+    less_than: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("不满（不含）", "less than"))
     requires: Condition | None = attrs.field(default=None, metadata=term("另需条件", "requires"))
-    source: Maybe[str] = attrs.field(metadata=term("依据", "source"))
+    source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
     basis: Basis = attrs.field(default=Basis.PRINTED, metadata=term("数值依据", "basis"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Amount:
     """A quantity that follows from the facts, the points or the grade (待遇), such as a subsidy, a levy or a quota.
 
@@ -158,8 +158,8 @@ class Amount:
     label: Text = attrs.field(metadata=term("名称", "label"))
     unit: Unit = attrs.field(metadata=term("单位", "unit"))
     first: tuple[Case, ...] = attrs.field(metadata=term("情形", "first"))
-    times: Maybe[str] = attrs.field(metadata=term("乘以", "times"))
-    source: Maybe[str] = attrs.field(metadata=term("依据", "source"))
+    times: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("乘以", "times"))
+    source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
 
     def names(self) -> Iterator[str]:
         """Every name the amount depends on."""
@@ -168,25 +168,26 @@ class Amount:
             yield self.times
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Effective:
     """The days on which a scheme is in force (施行日期)."""
 
     since: dt.date = attrs.field(metadata=term("施行", "since"))
-    until: Maybe[dt.date | None] = attrs.field(metadata=term("失效", "until"))
-    announced: Maybe[dt.date] = attrs.field(metadata=term("公布", "announced"))
+    until: Maybe[dt.date | None] = attrs.field(default=UNSTATED, metadata=term("失效", "until"))
+    announced: Maybe[dt.date] = attrs.field(default=UNSTATED, metadata=term("公布", "announced"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class TotalRules:
     """What holds for the total (总分规则): its declared size, its floor and ceiling, and how it is rounded."""
 
     total: Maybe[int | Fraction] = attrs.field(
-        metadata=term("基本分满分", "total", note=("基本分之和，供核对", "what the base sections add up to, to check against"))
+        default=UNSTATED,
+        metadata=term("基本分满分", "total", note=("基本分之和，供核对", "what the base sections add up to, to check against")),
     )
-    floor: Maybe[int | Fraction] = attrs.field(metadata=term("最低", "floor"))
-    ceiling: Maybe[int | Fraction] = attrs.field(metadata=term("最高", "ceiling"))
-    round_to: Maybe[int | Fraction] = attrs.field(metadata=term("取整步长", "round to"))
+    floor: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("最低", "floor"))
+    ceiling: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("最高", "ceiling"))
+    round_to: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("取整步长", "round to"))
     rounding: Rounding = attrs.field(default=Rounding.HALF_UP, metadata=term("取整方式", "rounding"))
 
 
@@ -198,7 +199,7 @@ class Standing(enum.StrEnum):
     EXPIRED = "expired"
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Scheme:
     """A published set of rules, complete with the definitions of every measure it asks for."""
 
@@ -206,10 +207,10 @@ class Scheme:
     edition: str = attrs.field(metadata=term("版本", "edition"))
     label: Text = attrs.field(metadata=term("名称", "label"))
     issuer: Text = attrs.field(metadata=term("发布机关", "issuer"))
-    jurisdiction: Maybe[Region] = attrs.field(metadata=term("适用地区", "jurisdiction"))
+    jurisdiction: Maybe[Region] = attrs.field(default=UNSTATED, metadata=term("适用地区", "jurisdiction"))
     effective: Effective = attrs.field(metadata=term("施行期间", "effective"))
-    supersedes: Maybe[str] = attrs.field(metadata=term("替代", "supersedes"))
-    extends: Maybe[str] = attrs.field(metadata=term("扩展自", "extends"))
+    supersedes: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("替代", "supersedes"))
+    extends: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("扩展自", "extends"))
     source: str = attrs.field(metadata=term("来源", "source"))
     parameters: Mapping[str, Parameter] = attrs.field(factory=dict, metadata=term("参数", "parameters"))
     measures: Mapping[str, Measure] = attrs.field(factory=dict, metadata=term("指标", "measures"))

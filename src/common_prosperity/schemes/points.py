@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import attrs
 
-from common_prosperity.facts.fields import Maybe, fact, term
+from common_prosperity.facts.fields import Maybe, declared, term
 from common_prosperity.measures.conditions import Condition, Lookup, Relation, Value, compare
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Text
 from common_prosperity.quantities.bounds import tidy
@@ -58,14 +58,14 @@ class Shape:
         return iter(())
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Band:
     """One step of a table: `{ at_least = 10, less_than = 20, points = 5 }`."""
 
-    at_least: Maybe[int | Fraction] = attrs.field(metadata=term("以上（含）", "at least"))
-    more_than: Maybe[int | Fraction] = attrs.field(metadata=term("超过（不含）", "more than"))
-    at_most: Maybe[int | Fraction] = attrs.field(metadata=term("以下（含）", "at most"))
-    less_than: Maybe[int | Fraction] = attrs.field(metadata=term("不满（不含）", "less than"))
+    at_least: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("以上（含）", "at least"))
+    more_than: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("超过（不含）", "more than"))
+    at_most: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("以下（含）", "at most"))
+    less_than: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("不满（不含）", "less than"))
     points: int | Fraction = attrs.field(metadata=term("分值", "points"))
 
     def edges(self) -> Iterator[tuple[Relation, Number]]:
@@ -93,7 +93,7 @@ def covered(edges: Iterable[tuple[Relation, Number]], value: Bounds) -> Truth:
     return TRUE if all(truth == TRUE for truth in truths) else TRUE | FALSE
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class YesNo(Shape):
     """Points if a condition is met: `yes_no = { when = { … }, points = 5 }`."""
 
@@ -118,7 +118,7 @@ class YesNo(Shape):
         return Points(Bounds(min(given), max(given)))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Choice(Shape):
     """Points by option: `choice = { none = 0, brand = 5, trademark = 10 }`."""
 
@@ -139,7 +139,7 @@ class Choice(Shape):
         return Points(Bounds(min(given), max(given)))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Bands(Shape):
     """Points in steps: `bands = [{ less_than = 10, points = 0 }, { at_least = 10, points = 5 }]`."""
 
@@ -199,7 +199,7 @@ class Knot:
     y: Number
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Curve(Shape):
     """Points along straight lines between knots, level beyond the ends: `curve = [[0, 0], [2600, 30]]`."""
 
@@ -246,7 +246,7 @@ class Counting(enum.StrEnum):
     """In proportion."""
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class PerUnit(Shape):
     """So many points for each unit: `per_unit = { size = "1%", points = 1, above = 0, count = "full", cap = 10 }`."""
 
@@ -255,7 +255,7 @@ class PerUnit(Shape):
     points: int | Fraction = attrs.field(metadata=term("每单位分值", "points"))
     above: int | Fraction = attrs.field(default=0, metadata=term("起算点", "above"))
     count: Counting = attrs.field(default=Counting.FULL, metadata=term("计数方式", "count"))
-    cap: Maybe[int | Fraction] = attrs.field(metadata=term("封顶", "cap"))
+    cap: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap"))
 
     def limits(self) -> tuple[Number, Number | None]:
         """From nothing to the cap."""
@@ -278,7 +278,7 @@ class PerUnit(Shape):
         return given if self.cap is UNSTATED else min(given, self.cap)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Item:
     """One entry of a checklist."""
 
@@ -287,14 +287,14 @@ class Item:
     points: int | Fraction = attrs.field(default=1, metadata=term("分值", "points"))
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Checklist(Shape):
     """Points for each item that holds, or only for the best few: `checklist = { items = […], best = 5, cap = 10 }`."""
 
     tag: ClassVar[str] = "checklist"
     items: tuple[Item, ...] = attrs.field(metadata=term("清单", "items"))
-    best: Maybe[int] = attrs.field(metadata=term("取最高几项", "best", at_least=1))
-    cap: Maybe[int | Fraction] = attrs.field(metadata=term("封顶", "cap"))
+    best: Maybe[int] = attrs.field(default=UNSTATED, metadata=term("取最高几项", "best", at_least=1))
+    cap: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap"))
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """The condition of every item."""
@@ -321,7 +321,7 @@ class Checklist(Shape):
         return total if self.cap is UNSTATED else min(total, self.cap)
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Marks(Shape):
     """The measure's value as points, within limits: `marks = { at_most = 10 }`."""
 
