@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from common_prosperity.facts.canonical import digest, dossier_text
 from common_prosperity.awards.grading import possible_grades
 from common_prosperity.awards.judging import eligibility_truth, judge
 from common_prosperity.awards.needs import needed
@@ -10,6 +9,7 @@ from common_prosperity.awards.results import AmountLine, Decision, Eligibility, 
 from common_prosperity.awards.scoring import NOTHING
 from common_prosperity.awards.scoring import score as score_points
 from common_prosperity.facts import Dossier
+from common_prosperity.facts.canonical import digest, dossier_text
 from common_prosperity.measures.conditions import Lookup, Value
 from common_prosperity.measures.formulas import First
 from common_prosperity.measures.measurements import Measurements, take
@@ -92,10 +92,7 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
     grades, none, doubtful = possible_grades(scheme, scorecard.total, lookup)
     grade_open = len(grades) + none > 1
     doubts = doubtful or any(line.doubt for section in scorecard.sections for line in section.lines)
-    if judged.verdict is Verdict.MET:
-        settled = not scheme.grades or not grade_open
-    else:
-        settled = judged.verdict is not Verdict.UNKNOWN
+    settled = judged.verdict is not Verdict.UNKNOWN and not (judged.verdict is Verdict.MET and scheme.grades and grade_open)
     needs: tuple[Need, ...] = ()
     if not settled:
         needs = needed(scheme, measurements, lookup, eligibility_truth(scheme, lookup), scorecard, grade_open=grade_open)

@@ -43,7 +43,7 @@ def eligibility_truth(scheme: Scheme, lookup: Lookup) -> Truth:
 def judge(scheme: Scheme, lookup: Lookup) -> Eligibility:
     """One finding for each requirement and veto, and the verdict over those that can refuse."""
     findings, truths = [], []
-    for clause in (*scheme.requirements, *scheme.vetoes):
+    for clause in scheme.gates():
         truth = clause_truth(clause, lookup)
         kind = _kind(clause)
         if kind is not ClauseKind.ADVICE:

@@ -5,7 +5,7 @@ the grade if the points it is worth move the total across an edge. Facts that ca
 First come facts that can exclude the workshop, then those worth the most points.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -48,6 +48,15 @@ def open_names(condition: Condition, lookup: Lookup) -> Iterator[str]:
             yield from open_names(part, lookup)
 
 
+@attrs.frozen
+class _View:
+    """A scheme, what is known of each name (points included), and the points."""
+
+    scheme: Scheme
+    lookup: Lookup
+    scorecard: Scorecard
+
+
 def needed(
     scheme: Scheme,
     measurements: Measurements,
@@ -67,6 +76,7 @@ def needed(
         scorecard: the points.
         grade_open: whether more than one grade, or a grade and none, are possible for an eligible workshop.
     """
+    view = _View(scheme, lookup, scorecard)
     stakes: dict[str, _Stake] = {}
     if eligible not in (TRUE, FALSE, VOID):
         for clause in barring(scheme):
@@ -74,52 +84,40 @@ def needed(
             if truth in (TRUE, FALSE, VOID) or not truth & (FALSE | (eligible & VOID)):
                 continue
             for condition in (clause.condition, clause.applies):
-                names = () if condition is None else open_names(condition, lookup)
-                _stake(scheme, stakes, names, clause.id, lookup, scorecard, eligibility=True)
+                if condition is not None:
+                    _enter(view, stakes, open_names(condition, lookup), clause.id, eligibility=True)
     if eligible & TRUE and grade_open:
-        _stake(scheme, stakes, [POINTS], "", lookup, scorecard, eligibility=False)
+        _enter(view, stakes, [POINTS], "", eligibility=False)
         for grade in scheme.grades:
             if grade.requires is not None:
-                _stake(scheme, stakes, open_names(grade.requires, lookup), grade.id, lookup, scorecard, eligibility=False)
+                _enter(view, stakes, open_names(grade.requires, lookup), grade.id, eligibility=False)
     return _ranked(_by_gap(stakes, measurements))
 
 
-def _stake(
-    scheme: Scheme,
-    stakes: dict[str, _Stake],
-    names: "Iterator[str] | tuple[str, ...] | list[str]",
-    clause: str,
-    lookup: Lookup,
-    scorecard: Scorecard,
-    *,
-    eligibility: bool,
-) -> None:
+def _enter(view: _View, stakes: dict[str, _Stake], names: Iterable[str], clause: str, *, eligibility: bool) -> None:
     """Enter what each open name can change; a name that stands for points passes it on to the lines behind them."""
     for name in names:
-        if is_points(name):
-            if lookup(name).settled:
-                continue
-            for line_name, line_clause, bounds in open_lines(scheme, scorecard, lookup, name):
-                stake = stakes.setdefault(line_name, _Stake())
-                stake.lines[line_clause] = bounds
-                stake.clauses[line_clause] = None
-                if clause and eligibility:
-                    stake.clauses[clause] = None
-                    stake.eligibility = True
-            continue
-        stake = stakes.setdefault(name, _Stake())
-        stake.clauses[clause] = None
-        stake.eligibility = stake.eligibility or eligibility
+        behind = list(_open_lines(view, name)) if is_points(name) else [(name, clause, None)]
+        for measure, line, points in behind:
+            stake = stakes.setdefault(measure, _Stake())
+            stake.clauses[line] = None
+            if points is not None:
+                stake.lines[line] = points
+            if eligibility:
+                stake.clauses[clause] = None
+                stake.eligibility = True
 
 
-def open_lines(scheme: Scheme, scorecard: Scorecard, lookup: Lookup, name: str) -> Iterator[tuple[str, str, Bounds]]:
+def _open_lines(view: _View, name: str) -> Iterator[tuple[str, str, Bounds]]:
     """Open measures behind the points of a name, with the criterion and the points it leaves open."""
-    for section, scored in zip(scheme.sections, scorecard.sections, strict=True):
+    if view.lookup(name).settled:
+        return
+    for section, scored in zip(view.scheme.sections, view.scorecard.sections, strict=True):
         if name not in (POINTS, f"{POINTS}:{section.id}") or scored.points.settled:
             continue
         for criterion, line in zip(section.criteria, scored.lines, strict=True):
             if not line.points.settled:
-                for open_name in dict.fromkeys(_line_names(criterion, lookup)):
+                for open_name in dict.fromkeys(_line_names(criterion, view.lookup)):
                     yield open_name, criterion.id, line.points
 
 

@@ -31,7 +31,7 @@ PLAIN: Final[Mapping[type, Callable[[Any], Any]]] = {
 AS_IS: Final = frozenset({str, int, bool, type(None)})
 
 
-def plain(value: Any, *, ordered: bool) -> Any:
+def plain(value: Any, *, ordered: bool) -> Any:  # noqa: PLR0911  # one line for each kind of value
     """The canonical form of any value of facts and schemes."""
     cls = value.__class__
     if cls in AS_IS:

@@ -6,7 +6,7 @@ References are checked against collections that were submitted; an unstated coll
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Any, Final
 
@@ -151,31 +151,36 @@ def _repeated_keys(dossier: Dossier) -> Iterator[Problem]:
             seen.add(key)
 
 
-def _dangling(dossier: Dossier) -> Iterator[Problem]:
+def _known_ids(dossier: Dossier) -> dict[str, set[str] | None]:
+    """The ids in every collection that is referred to; `None` where it was never submitted and refutes nothing."""
     known: dict[str, set[str] | None] = {"workshops": {dossier.workshop.id}}
     for target in {target for _, _, target, _ in REFERENCES} - {"workshops"}:
         found = getattr(dossier, target)
         known[target] = None if found is UNSTATED else {item.id for item in found}
+    return known
+
+
+def _dangling(dossier: Dossier) -> Iterator[Problem]:
+    known = _known_ids(dossier)
     for field in attrs.fields(Workshop):
-        target, name = limits_of(field).refers, getattr(dossier.workshop, field.name)
-        ids = known.get(target)
-        if ids is not None and name.__class__ is str and name not in ids:
-            yield Problem.of(f"$.workshop.{field.name}", "dangling", name=name, table=target)
+        target = limits_of(field).refers
+        if target:
+            yield from _missing(getattr(dossier.workshop, field.name), f"$.workshop.{field.name}", target, known[target])
     for collection, field_name, target, many in REFERENCES:
         ids = known[target]
         if ids is None:
             continue
         values = list(map(attrgetter(field_name), items(dossier, collection)))
-        if many:
-            values = [value if value.__class__ is tuple else () for value in values]
-            named = set(chain.from_iterable(values))
-        else:
-            named = set(values)
+        named = set(chain.from_iterable(value for value in values if value.__class__ is tuple)) if many else set(values)
         if named - ids - {UNSTATED, None}:
             for index, value in enumerate(values):
-                for place, name in _named(value, f"$.{collection}[{index}].{field_name}"):
-                    if name not in ids:
-                        yield Problem.of(place, "dangling", name=name, table=target)
+                yield from _missing(value, f"$.{collection}[{index}].{field_name}", target, ids)
+
+
+def _missing(value: object, place: str, target: str, ids: set[str] | None) -> Iterator[Problem]:
+    for at, name in _named(value, place):
+        if ids is not None and name not in ids:
+            yield Problem.of(at, "dangling", name=name, table=target)
 
 
 def _named(value: object, place: str) -> Iterator[tuple[str, str]]:
@@ -205,8 +210,8 @@ def _overlaps(dossier: Dossier) -> Iterator[Problem]:
         for spells in by_worker.values():
             yield from _overlapping(spells, "$.engagements")
     for index, household in enumerate(items(dossier, "households")):
-        spells = () if household.low_income is UNSTATED else household.low_income
-        yield from _overlapping(list(enumerate(spells)), f"$.households[{index}].low_income")
+        if household.low_income is not UNSTATED:
+            yield from _overlapping(list(enumerate(household.low_income)), f"$.households[{index}].low_income")
 
 
 def _overlapping(spells: list[tuple[int, Any]], place: str) -> Iterator[Problem]:
@@ -217,7 +222,7 @@ def _overlapping(spells: list[tuple[int, Any]], place: str) -> Iterator[Problem]
         if spell.since is not UNSTATED
     ]
     dated.sort()
-    for (_, earlier_end, earlier), (since, _, index) in zip(dated, dated[1:], strict=False):
+    for (_, earlier_end, earlier), (since, _, index) in pairwise(dated):
         if since <= earlier_end:
             yield Problem.of(f"{place}[{index}]", "overlap", other=f"{place}[{earlier}]")
 
@@ -241,8 +246,13 @@ def _outside_period(dossier: Dossier) -> Iterator[Problem]:
         for index, event in enumerate(items(dossier, collection)):
             if event.date is not UNSTATED and event.date not in period:
                 yield Problem.of(f"$.{collection}[{index}].date", "outside-period", period=period)
-    until = period.until
-    if dossier.workshop.opened.__class__ is dt.date and dossier.workshop.opened > until:  # type: ignore[operator]  # the class test is exact
+    yield from _after(dossier)
+
+
+def _after(dossier: Dossier) -> Iterator[Problem]:
+    """Facts dated after the period's last day: to the application they are in the future."""
+    until = dossier.period.until
+    if dossier.workshop.opened.__class__ is dt.date and dossier.workshop.opened > until:
         yield Problem.of("$.workshop.opened", "later-than", other="period.until")
     for collection, field in (("workers", "born"), ("engagements", "since"), ("incidents", "date")):
         for index, item in enumerate(items(dossier, collection)):

@@ -13,7 +13,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, Final, Self, TypeAlias, TypeVar
+from typing import Any, Final, NoReturn, Self, TypeAlias, TypeVar
 
 import attrs
 
@@ -27,6 +27,8 @@ Maybe: TypeAlias = T | Unstated
 """A fact that may be unstated."""
 
 ID_LIMIT: Final = 128
+SURELY_OPAQUE: Final = 15
+"""Shorter text cannot hold an identity number."""
 TEXT_LIMIT: Final = 4000
 
 
@@ -54,6 +56,11 @@ class Shape:
     unstated: bool = False
     keyed: bool = False
     """Whether the field holds a mapping from names to values of the classes."""
+
+    @functools.cached_property
+    def families(self) -> tuple[type, ...]:
+        """The classes of which descendants are accepted as well: those of our own making."""
+        return tuple(cls for cls in self.classes if attrs.has(cls))
 
     @property
     def cls(self) -> type:
@@ -97,9 +104,7 @@ def term(
 UNIONS: Final = (typing.Union, types.UnionType)
 
 
-@functools.cache
-def shape_of(annotation: Any) -> Shape:
-    """The shape an annotation describes."""
+def _shape_of(annotation: Any) -> Shape:
     parts = typing.get_args(annotation) if typing.get_origin(annotation) in UNIONS else (annotation,)
     plain = [part for part in parts if part not in (type(None), Unstated)]
     origin = typing.get_origin(plain[0])
@@ -108,6 +113,10 @@ def shape_of(annotation: Any) -> Shape:
         inner = typing.get_args(plain[0])[-1 if keyed else 0]
         plain = list(typing.get_args(inner)) if typing.get_origin(inner) in UNIONS else [inner]
     return Shape(frozenset(plain), many, type(None) in parts, Unstated in parts, keyed)
+
+
+shape_of: Final[Callable[[Any], Shape]] = functools.cache(_shape_of)
+"""The shape an annotation describes."""
 
 
 def limits_of(attribute: "attrs.Attribute[Any]") -> Limits:
@@ -147,7 +156,7 @@ def check_text(value: str, place: str, *, identifier: bool) -> None:
         raise Fault.of(place, "too-long", bound=limit)
     if not value.strip():
         raise Fault.of(place, "empty")
-    if identifier and len(value) >= 15 and looks_like_identity_number(value):
+    if identifier and len(value) >= SURELY_OPAQUE and looks_like_identity_number(value):
         raise Fault.of(place, "identity-number")
 
 
@@ -160,84 +169,111 @@ def looks_like_identity_number(value: str) -> bool:
     return "01" <= month <= "12" and "01" <= day <= "31"
 
 
-def _validator(attribute: "attrs.Attribute[Any]", shape: Shape) -> Callable[[object, "attrs.Attribute[Any]", Any], None]:
-    """The check of one field; it runs on every construction, so the accepting path comes first and is short."""
-    classes, limits = shape.classes, limits_of(attribute)
-    name, identifier, at_least, at_most = (
-        attribute.name,
-        limits.identifier or bool(limits.refers),
-        limits.at_least,
-        limits.at_most,
-    )
+Check = Callable[[object, "attrs.Attribute[Any]", Any], None]
+"""An attrs validator. It runs on every construction, so the accepting path comes first and is short."""
 
-    families = tuple(cls for cls in classes if attrs.has(cls))
 
-    def refuse(value: Any) -> None:
-        if value is UNSTATED:
-            if not shape.unstated:
-                raise Fault.of(name, "absent")
-        elif value is None:
-            if not shape.none:
-                raise Fault.of(name, "null")
-        else:
-            zh, en = kind_words(shape)
-            raise Fault.of(name, "expected", zh=zh, en=en)
+def _refuse(name: str, shape: Shape, value: Any) -> None:
+    """Let `None` and `UNSTATED` pass where they are allowed.
 
-    def many(_instance: object, _attribute: object, value: Any) -> None:
+    Raises:
+        Fault: the value is of none of the classes the field holds.
+    """
+    if value is UNSTATED:
+        if not shape.unstated:
+            raise Fault.of(name, "absent")
+    elif value is None:
+        if not shape.none:
+            raise Fault.of(name, "null")
+    else:
+        zh, en = kind_words(shape)
+        raise Fault.of(name, "expected", zh=zh, en=en)
+
+
+def _refuse_item(place: str, shape: Shape) -> NoReturn:
+    zh, en = kind_words(attrs.evolve(shape, many=False, keyed=False))
+    raise Fault.of(place, "expected", zh=zh, en=en)
+
+
+def _collection_check(name: str, shape: Shape, *, identifier: bool) -> Check:
+    classes, families = shape.classes, shape.families
+
+    def check(_instance: object, _attribute: object, value: Any) -> None:
         if value.__class__ is not tuple:
-            refuse(value)
+            _refuse(name, shape, value)
             return
         for index, item in enumerate(value):
             if item.__class__ not in classes and not isinstance(item, families):
-                zh, en = kind_words(attrs.evolve(shape, many=False))
-                raise Fault.of(f"{name}[{index}]", "expected", zh=zh, en=en)
+                _refuse_item(f"{name}[{index}]", shape)
             if item.__class__ is str:
                 check_text(item, f"{name}[{index}]", identifier=identifier)
 
-    def text(_instance: object, _attribute: object, value: Any) -> None:
-        if value.__class__ is not str:
-            refuse(value)
-        elif not 0 < len(value) < 15 or value.isspace():
-            check_text(value, name, identifier=identifier)
+    return check
 
-    def keyed(_instance: object, _attribute: object, value: Any) -> None:
+
+def _mapping_check(name: str, shape: Shape) -> Check:
+    def check(_instance: object, _attribute: object, value: Any) -> None:
         if not isinstance(value, Mapping):
-            refuse(value)
+            _refuse(name, shape, value)
             return
         for key, item in value.items():
-            if key.__class__ is not str or (item.__class__ not in classes and not isinstance(item, families)):
-                zh, en = kind_words(attrs.evolve(shape, keyed=False))
-                raise Fault.of(f"{name}.{key}", "expected", zh=zh, en=en)
+            if key.__class__ is not str or (item.__class__ not in shape.classes and not isinstance(item, shape.families)):
+                _refuse_item(f"{name}.{key}", shape)
 
-    def one(_instance: object, _attribute: object, value: Any) -> None:
+    return check
+
+
+def _text_check(name: str, shape: Shape, *, identifier: bool) -> Check:
+    def check(_instance: object, _attribute: object, value: Any) -> None:
+        if value.__class__ is not str:
+            _refuse(name, shape, value)
+        elif not 0 < len(value) < SURELY_OPAQUE or value.isspace():
+            check_text(value, name, identifier=identifier)
+
+    return check
+
+
+def _value_check(name: str, shape: Shape, *, identifier: bool) -> Check:
+    classes, families = shape.classes, shape.families
+
+    def check(_instance: object, _attribute: object, value: Any) -> None:
         if value.__class__ not in classes and not isinstance(value, families):
-            refuse(value)
+            _refuse(name, shape, value)
         elif value.__class__ is dt.date and not FIRST_DAY <= value <= LAST_DAY:
             raise Fault.of(name, "bad-date")
-
-    def mixed(_instance: object, _attribute: object, value: Any) -> None:
-        if value.__class__ is str and str in classes:
+        elif value.__class__ is str:
             check_text(value, name, identifier=identifier)
-        elif value.__class__ not in classes:
-            refuse(value)
 
-    def limited(_instance: object, _attribute: object, value: Any) -> None:
-        if value.__class__ not in classes:
-            refuse(value)
-        elif (value.fen if value.__class__ is Yuan else value) < at_least:
-            raise Fault.of(name, "too-small", bound=at_least)
-        elif at_most is not None and value > at_most:
-            raise Fault.of(name, "too-large", bound=at_most)
+    return check
 
+
+def _number_check(name: str, shape: Shape, low: int, high: int | None) -> Check:
+    def check(_instance: object, _attribute: object, value: Any) -> None:
+        if value.__class__ not in shape.classes:
+            _refuse(name, shape, value)
+            return
+        number: Any = getattr(value, "fen", value)
+        if number < low:
+            raise Fault.of(name, "too-small", bound=low)
+        if high is not None and number > high:
+            raise Fault.of(name, "too-large", bound=high)
+
+    return check
+
+
+def _validator(attribute: "attrs.Attribute[Any]", shape: Shape) -> Check:
+    """The check that follows from a field's annotation and limits."""
+    name, limits = attribute.name, limits_of(attribute)
+    identifier = limits.identifier or bool(limits.refers)
     if shape.many:
-        return many
+        return _collection_check(name, shape, identifier=identifier)
     if shape.keyed:
-        return keyed
-    if classes == {str}:
-        return text
-    if at_least is not None:
-        return limited
-    return mixed if str in classes else one
+        return _mapping_check(name, shape)
+    if shape.classes == {str}:
+        return _text_check(name, shape, identifier=identifier)
+    if limits.at_least is not None:
+        return _number_check(name, shape, limits.at_least, limits.at_most)
+    return _value_check(name, shape, identifier=identifier)
 
 
 def declared(_cls: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
@@ -248,4 +284,5 @@ def declared(_cls: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.At
 
 
 def fact(cls: type[T]) -> type[T]:
+    """Declare a class of facts."""
     return attrs.frozen(cls, kw_only=True, slots=True, weakref_slot=False, field_transformer=declared)

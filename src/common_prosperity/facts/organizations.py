@@ -82,5 +82,5 @@ def check_order(since: object, until: object) -> None:
     Raises:
         Fault: `since` is later than `until`.
     """
-    if since.__class__ is dt.date and until.__class__ is dt.date and since > until:  # type: ignore[operator]  # both are dates
+    if since.__class__ is dt.date and until.__class__ is dt.date and since > until:
         raise Fault.of("since", "later-than", other="until")

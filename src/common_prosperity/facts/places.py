@@ -1,6 +1,6 @@
 """Places: regions by their official codes (行政区划代码) and villages (村/社区)."""
 
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -11,10 +11,10 @@ from common_prosperity.quantities import UNSTATED
 LEVELS: Final = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}
 
 
-def _code(_instance: object, _attribute: object, value: object) -> None:
-    if value.__class__ is not str or not (value.isascii() and value.isdigit() and len(value) in LEVELS):  # type: ignore[attr-defined]  # the class test is exact
+def _code(_instance: object, _attribute: object, value: Any) -> None:
+    if value.__class__ is not str or not (value.isascii() and value.isdigit() and len(value) in LEVELS):
         raise Fault.of("$", "abroad")
-    if len(value) >= 9 and not "001" <= value[6:9] <= "599":  # type: ignore[arg-type, index]  # the class test is exact
+    if len(value) >= 9 and not "001" <= value[6:9] <= "599":
         raise Fault.of("$", "abroad")
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 import enum
 import functools
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, islice, repeat
@@ -21,7 +21,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError
-from common_prosperity.facts.fields import Shape, Term, kind_words, limits_of, shape_of
+from common_prosperity.facts.fields import Shape, kind_words, limits_of, shape_of
 from common_prosperity.facts.places import Region
 from common_prosperity.files import grammar
 from common_prosperity.files.grammar import TAGGED, unknown_key
@@ -41,7 +41,7 @@ from common_prosperity.quantities import (
     exact,
 )
 from common_prosperity.quantities.money import LIMIT, amounts
-from common_prosperity.schemes.points import Knot, Shape as PointShape
+from common_prosperity.schemes.points import Knot
 
 T = TypeVar("T")
 Reader = Callable[[Any, Any], Any]
@@ -161,7 +161,7 @@ HASHED: Final = frozenset({str, int, Decimal, type(None), Unstated})
 NUMERIC: Final = frozenset({int, Decimal})
 
 
-def records(cls: type[T], values: list[dict[str, Any]]) -> list[T]:
+def records(cls: type[Any], values: list[dict[str, Any]]) -> list[Any]:
     """Many facts of one class, column by column: each distinct value is read and checked once.
 
     Raises:
@@ -185,7 +185,7 @@ def column(field: "attrs.Attribute[Any]", values: tuple[Any, ...]) -> Collection
     if shape.classes == {Yuan} and NUMERIC.issuperset(map(type, values)):
         return amounts(values, 1 - LIMIT if (least := limits_of(field).at_least) is None else least)
     if shape.many and _is_fact(shape.cls) and {list}.issuperset(map(type, values)):
-        inner = iter(records(shape.cls, list(chain.from_iterable(values))))
+        inner: Iterator[Any] = iter(records(shape.cls, list(chain.from_iterable(values))))
         return [tuple(islice(inner, len(value))) for value in values]
     read, validate = _fast_field(shape), field.validator
 
@@ -200,7 +200,7 @@ def column(field: "attrs.Attribute[Any]", values: tuple[Any, ...]) -> Collection
     return [typed(value) for value in values]
 
 
-def assemble(cls: type[T], columns: dict[str, Collection[Any]], count: int) -> list[T]:
+def assemble(cls: type[Any], columns: dict[str, Collection[Any]], count: int) -> list[Any]:
     """Facts from columns of values that have been checked already; what is missing must have a default."""
     made = list(map(object.__new__, repeat(cls, count)))
     for field in attrs.fields(cls):
@@ -220,11 +220,13 @@ def _converter() -> Converter:
     converter = Converter(detailed_validation=False, omit_if_default=True, forbid_extra_keys=True)
 
     def structure(cls: type) -> Reader:
-        fields = {field.name: override(struct_hook=_fast_field(shape_of(field.type))) for field in attrs.fields(cls)}
-        make = make_dict_structure_fn(
+        fields: dict[str, Any] = {
+            field.name: override(struct_hook=_fast_field(shape_of(field.type))) for field in attrs.fields(cls)
+        }
+        made: Reader = make_dict_structure_fn(
             cls, converter, _cattrs_detailed_validation=False, _cattrs_forbid_extra_keys=True, **fields
         )
-        return make
+        return made
 
     def unstructure(cls: type) -> Callable[[Any], Any]:
         fields: dict[str, Any] = {
@@ -232,7 +234,9 @@ def _converter() -> Converter:
             for field in attrs.fields(cls)
             if shape_of(field.type).cls is Condition
         }
-        plain = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **fields)
+        plain: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
+            cls, converter, _cattrs_omit_if_default=True, **fields
+        )
         families = [field.name for field in attrs.fields(cls) if shape_of(field.type).cls in TAGGED]
 
         def flattened(value: Any) -> dict[str, Any]:
@@ -298,42 +302,49 @@ def plain_yuan(amount: Yuan) -> int | float:
 
 def _careful_fact(value: object, cls: type) -> Any:
     if not isinstance(value, dict):
-        if value is None:
-            raise Fault.of("$", "null")
-        raise Fault.of("$", "expected", zh="对象", en="an object")
+        raise Fault.of("$", "null") if value is None else Fault.of("$", "expected", zh="对象", en="an object")
     fields = {field.name: field for field in attrs.fields(cls)}
-    families = {name: shape_of(field.type).cls for name, field in fields.items() if shape_of(field.type).cls in TAGGED}
-    tags = {tag for family in families.values() for tag in TAGGED[family]}
-    known = (fields.keys() - families.keys()) | tags
+    families = {name for name, field in fields.items() if shape_of(field.type).cls in TAGGED}
+    tags = {tag for name in families for tag in TAGGED[shape_of(fields[name].type).cls]}
+    known = (fields.keys() - families) | tags
     problems = [unknown_key(key, known) for key in value if key not in known]
     problems += [Problem.of("$", "duplicate-key", name=key) for key in getattr(value, "repeated", ())]
     stated: dict[str, Any] = {}
     for name, field in fields.items():
-        if name in families:
-            try:
-                stated[name] = grammar.read_tagged(families[name], value, _careful_fact)[1]
-            except ProsperityError as error:
-                problems += error.problems
-            continue
-        if name not in value:
-            if field.default is attrs.NOTHING:
-                problems.append(Problem.of(name, "absent"))
-            continue
         try:
-            stated[name] = _careful_field(value[name], shape_of(field.type))
-            if field.validator is not None:
-                field.validator(None, field, stated[name])
+            if name in families:
+                stated[name] = grammar.read_tagged(shape_of(field.type).cls, value, _careful_fact)[1]
+            elif name in value:
+                stated[name] = _checked_field(value[name], field)
+            elif field.default is attrs.NOTHING:
+                problems.append(Problem.of(name, "absent"))
         except ProsperityError as error:
-            problems += [
-                problem if problem.place == name or problem.place.startswith((f"{name}[", f"{name}.")) else problem.under(name)
-                for problem in error.problems
-            ]
+            problems += error.problems
     if not problems:
         try:
             return cls(**stated)
         except ProsperityError as error:
             problems += error.problems
     raise Faults("", problems)
+
+
+def _checked_field(value: object, field: "attrs.Attribute[Any]") -> object:
+    """A field read and checked by its class's own validator.
+
+    Raises:
+        Faults: with places that begin with the field's name.
+    """
+    name = field.name
+    try:
+        read = _careful_field(value, shape_of(field.type))
+    except ProsperityError as error:
+        raise Faults("", [problem.under(name) for problem in error.problems]) from None
+    if field.validator is not None:
+        try:
+            field.validator(None, field, read)
+        except ProsperityError as error:
+            raise Faults("", [p if p.place.startswith(name) else p.under(name) for p in error.problems]) from None
+    return read
 
 
 def _careful_field(value: object, shape: Shape) -> object:

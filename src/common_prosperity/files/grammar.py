@@ -7,6 +7,8 @@ A condition is a comparison, `{ measure = "people_employed", at_least = 10, less
 
 import difflib
 from collections.abc import Callable, Collection, Iterator, Mapping
+from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
 import attrs
@@ -140,7 +142,7 @@ def read_condition(value: Any) -> Condition:
 def _read_conditions(value: Any, place: str) -> tuple[Condition, ...]:
     if not isinstance(value, list) or not value:
         raise Fault.of(place, "expected", zh="非空的条件列表", en="a list of conditions that is not empty")
-    return tuple(collect((f"{place}[{index}]", lambda item=item: read_condition(item)) for index, item in enumerate(value)))
+    return tuple(collect((f"{place}[{index}]", partial(read_condition, item)) for index, item in enumerate(value)))
 
 
 def _read_comparisons(value: dict[str, Any]) -> Condition:
@@ -157,11 +159,12 @@ def _read_comparisons(value: dict[str, Any]) -> Condition:
         )
     if problems:
         raise Faults("", problems)
-    leaves = collect(
-        (relation.value, lambda relation=relation, edge=edge: Compare(subject, relation, _read_edge(relation, edge)))
-        for relation, edge in edges
-    )
+    leaves = collect((relation.value, partial(_read_comparison, subject, relation, edge)) for relation, edge in edges)
     return leaves[0] if len(leaves) == 1 else All(tuple(leaves))
+
+
+def _read_comparison(subject: str, relation: Relation, edge: Any) -> Condition:
+    return Compare(subject, relation, _read_edge(relation, edge))
 
 
 def _read_edge(relation: Relation, value: Any) -> Edge:
@@ -177,7 +180,7 @@ def _read_edge(relation: Relation, value: Any) -> Edge:
     return read_operand(value)
 
 
-def read_operand(value: Any) -> Any:
+def read_operand(value: Any) -> int | Fraction | str:
     """A number, or the name of a quantity; `"20%"` and `"2/3"` are numbers."""
     if isinstance(value, str) and value and not NUMBER_TEXT.fullmatch(value):
         return value
@@ -235,8 +238,8 @@ def read_tagged(family: type, value: Mapping[str, Any], read_fact: ReadFact) -> 
     members = TAGGED[family]
     present = [key for key in value if key in members]
     if len(present) != 1:
-        names = ", ".join(members)
-        raise Fault.of("$", "expected", zh=f"且仅有其中一项：{names}", en=f"given exactly one of: {names}")
+        allowed = ", ".join(members)
+        raise Fault.of("$", "expected", zh=f"且仅有其中一项：{allowed}", en=f"given exactly one of: {allowed}")
     key = present[0]
     cls, inner = members[key], value[key]
     names = [field.name for field in attrs.fields(cls)]
@@ -248,12 +251,9 @@ def read_tagged(family: type, value: Mapping[str, Any], read_fact: ReadFact) -> 
 def plain_condition(condition: Condition, subject: str, number: Callable[[Any], Any]) -> dict[str, Any]:
     """A condition as plain data; `subject` is `measure`, or `column` inside a measure."""
     if isinstance(condition, Compare):
-        edge: Any = condition.edge
-        if isinstance(edge, tuple):
-            edge = [item if isinstance(item, str) else number(item) for item in edge]
-        elif not isinstance(edge, bool | str):
-            edge = number(edge)
-        return {subject: condition.subject, condition.relation.value: edge}
+        edges = condition.edge if isinstance(condition.edge, tuple) else (condition.edge,)
+        plain = [edge if isinstance(edge, bool | str) else number(edge) for edge in edges]
+        return {subject: condition.subject, condition.relation.value: plain if isinstance(condition.edge, tuple) else plain[0]}
     if isinstance(condition, Not):
         return {"not": plain_condition(condition.of, subject, number)}
     assert isinstance(condition, All | AnyOf | AtLeastKOf)

@@ -31,8 +31,8 @@ def _keys(value: object) -> int:
     while level:
         tables = [box for box in level if box.__class__ is dict]
         lists = [box for box in level if box.__class__ is list]
-        keys += sum(map(len, tables))  # type: ignore[arg-type]  # the class test is exact
-        within = list(chain(chain.from_iterable(map(dict.values, tables)), chain.from_iterable(lists)))  # type: ignore[arg-type]  # the class test is exact
+        keys += sum(map(len, tables))
+        within = list(chain(chain.from_iterable(map(dict.values, tables)), chain.from_iterable(lists)))
         level = list(compress(within, map(BOXES.__contains__, map(type, within))))
     return keys
 

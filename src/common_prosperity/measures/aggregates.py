@@ -1,6 +1,6 @@
 """Aggregates: what a table amounts to. Each gives exact bounds and names the cells that keep them apart."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Final
 
@@ -14,7 +14,7 @@ from common_prosperity.measures.masks import is_settled, row_truths, unsettled_c
 from common_prosperity.measures.table import Cell, Table
 from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number
 from common_prosperity.quantities.bounds import tidy
-from common_prosperity.quantities.truth import FALSE, TRUE, UNKNOWN, Truth, all_of
+from common_prosperity.quantities.truth import FALSE, TRUE, UNKNOWN, Truth
 
 WHERE: Final = term("条件", "where")
 """The condition on rows that every aggregate may carry."""
@@ -27,7 +27,7 @@ def _column_of(table: str, name: str) -> Column:
 def _range(cell: Cell, column: Column) -> tuple[Number | None, Number | None]:
     """The least and greatest value of a numeric cell; a cell that is none counts nothing."""
     if cell.__class__ is int or isinstance(cell, Fraction):
-        return cell, cell  # type: ignore[return-value]  # a number
+        return cell, cell
     if cell is None:
         return 0, 0
     if isinstance(cell, Bounds):
@@ -158,7 +158,7 @@ class Sum(How):
             if truth == FALSE:
                 continue
             if truth == TRUE and cell.__class__ is int:
-                least: Number | None = cell  # type: ignore[assignment]  # the class test is exact
+                least: Number | None = cell
                 most: Number | None = least
             else:
                 least, most = _range(cell, column)

@@ -103,7 +103,7 @@ class Compare(Condition):
         if isinstance(edge, str):
             return lookup(edge) if self.relation in ORDERED else Options(frozenset({edge}))
         if isinstance(edge, tuple):
-            return Options(frozenset(edge)) if isinstance(edge[0], str) else None
+            return Options(frozenset(map(str, edge))) if isinstance(edge[0], str) else None
         return _point(edge)
 
     def judge(self, lookup: Lookup) -> Truth:
@@ -199,7 +199,7 @@ def compare(value: Value, relation: Relation, threshold: Value) -> Truth:
     if value.applies is not True or threshold.applies is not True:  # type: ignore[union-attr]  # neither is Options
         if value.applies is False or threshold.applies is False:  # type: ignore[union-attr]  # neither is Options
             return VOID
-        return VOID | compare(attrs.evolve(value, applies=True), relation, attrs.evolve(threshold, applies=True))
+        return VOID | compare(_applicable(value), relation, _applicable(threshold))
     if relation is Relation.AT_LEAST:
         met = high is None or edge_low is None or high >= edge_low
         missed = low is None or edge_high is None or low < edge_high
@@ -216,6 +216,12 @@ def compare(value: Value, relation: Relation, threshold: Value) -> Truth:
         met = (low is None or edge_high is None or low <= edge_high) and (high is None or edge_low is None or high >= edge_low)
         missed = not (value.settled and threshold.settled and low == edge_low)
     return (TRUE if met else 0) | (FALSE if missed else 0)
+
+
+def _applicable(value: Value) -> Bounds:
+    """The same bounds, where the quantity applies."""
+    assert isinstance(value, Bounds)
+    return Bounds(value.lower, value.upper)
 
 
 def _compare_options(value: Value, threshold: Value) -> Truth:

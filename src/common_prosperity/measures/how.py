@@ -9,7 +9,7 @@ import attrs
 from common_prosperity.facts.fields import declared, term
 from common_prosperity.measures.conditions import Condition, Value
 from common_prosperity.measures.table import Table
-from common_prosperity.quantities import UNSTATED, Period
+from common_prosperity.quantities import Period
 
 
 @attrs.frozen(order=True)

@@ -13,7 +13,6 @@ from common_prosperity.measures.conditions import (
     Edge,
     Lookup,
     Not,
-    Relation,
     cell_truth,
 )
 from common_prosperity.measures.table import Cell, Table

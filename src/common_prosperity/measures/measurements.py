@@ -4,7 +4,7 @@ Whatever produced them, a dossier or a data frame of a whole province, everythin
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Self
 
@@ -198,5 +198,5 @@ def _misstated(dossier: Dossier, measures: Mapping[str, Measure]) -> Iterator[Pr
             yield Problem.of(place, "expected", zh=zh, en=en)
         elif how.kind is StatementKind.CHOICE and how.options and value not in how.options:
             yield Problem.of(place, "not-one-of", allowed=", ".join(how.options))
-        elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:
+        elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:  # type: ignore[operator]  # its class was tested
             yield Problem.of(place, "too-small", bound=0)

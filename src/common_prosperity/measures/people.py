@@ -152,7 +152,7 @@ def _bounds(cell: Any) -> Bounds:
 def _gain(earned: Cell, baseline: Cell, months: Cell) -> Cell:
     """`earned - baseline × months`: what a person had above the income before joining."""
     if earned.__class__ is int and baseline.__class__ is int and months.__class__ is int:
-        return earned - baseline * months  # type: ignore[operator]  # the class tests are exact
+        return earned - baseline * months
     gain = _bounds(earned) - _bounds(baseline) * _bounds(months)
     return gain.lower if gain.settled else gain
 
@@ -252,7 +252,7 @@ def _learning(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
     more: dict[str, Number | None] = dict.fromkeys(ids, 0)
     for training, truth in held:
         known = training.participants is not UNSTATED
-        for worker in training.participants if known else ids:
+        for worker in ids if training.participants is UNSTATED else training.participants:
             if worker not in sure:
                 continue
             if training.hours is UNSTATED:

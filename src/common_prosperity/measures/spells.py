@@ -17,15 +17,15 @@ Until = dt.date | None | Unstated
 def overlaps(since: Since, until: Until, first: dt.date, last: dt.date) -> Truth:
     """Whether a spell has a day between `first` and `last`, both included."""
     if since.__class__ is dt.date:
-        began = TRUE if since <= last else FALSE  # type: ignore[operator]  # the class test is exact
+        began = TRUE if since <= last else FALSE
     else:
-        began = TRUE if until.__class__ is dt.date and until <= last else UNKNOWN  # type: ignore[operator]  # the class test is exact
+        began = TRUE if until.__class__ is dt.date and until <= last else UNKNOWN
     if until is None:
         reaches = TRUE
     elif until.__class__ is dt.date:
-        reaches = TRUE if until >= first else FALSE  # type: ignore[operator]  # the class test is exact
+        reaches = TRUE if until >= first else FALSE
     else:
-        reaches = TRUE if since.__class__ is dt.date and since >= first else UNKNOWN  # type: ignore[operator]  # the class test is exact
+        reaches = TRUE if since.__class__ is dt.date and since >= first else UNKNOWN
     return all_of((began, reaches))
 
 
@@ -45,7 +45,7 @@ def day_range(since: Since, until: Until, period: Period) -> tuple[int, int]:
     """The fewest and the most days of a period that a spell may cover."""
     first, last = period.since, period.until
     if since.__class__ is dt.date and (until is None or until.__class__ is dt.date):
-        days = _length(max(since, first), last if until is None else min(until, last))  # type: ignore[type-var]  # both are dates
+        days = _length(max(since, first), last if until is None else min(until, last))
         return days, days
     open_end: Any = last if until is None or until is UNSTATED else until
     if since is UNSTATED:

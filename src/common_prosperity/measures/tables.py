@@ -1,4 +1,4 @@
-"""From a dossier and its period to tables: one row a person, a pairing, a training …
+"""From a dossier and its period to tables: one row a person, a pairing, a training, and so on.
 
 A cell holds an exact number, yes or no, an option, `None` (surely none), `UNSTATED`, or bounds where part is known.
 Amounts stand in fen. A row whose belonging to the period is not known is present `UNKNOWN`.
@@ -8,11 +8,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from common_prosperity.facts import Dossier, PremisesKind
+from common_prosperity.facts import Dossier, Payment, PremisesKind
 from common_prosperity.facts.dossier import items
 from common_prosperity.measures.people import people_table
 from common_prosperity.measures.spells import day_in, days_in, on_day, overlaps
-from common_prosperity.measures.table import Cell, Table, flag, fen
+from common_prosperity.measures.table import Cell, Table, fen, flag
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, years_between
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.quantities.truth import FALSE, TRUE, Truth
@@ -231,10 +231,12 @@ def _person_months(dossier: Dossier) -> Table:
     )
 
 
-def _arrears(payment: Any) -> Cell:
+def _arrears(payment: Payment) -> Cell:
     if payment.paid is UNSTATED:
         return UNSTATED if payment.due is UNSTATED else Bounds(0, payment.due.fen)
-    return UNSTATED if payment.due is UNSTATED else max(0, payment.due.fen - payment.paid.fen)
+    if payment.due is UNSTATED:
+        return UNSTATED
+    return max(0, payment.due.fen - payment.paid.fen)
 
 
 def _total(cells: Iterable[Any]) -> Cell:
@@ -242,7 +244,9 @@ def _total(cells: Iterable[Any]) -> Cell:
     known: Number = 0
     high: Number | None = 0
     for cell in cells:
-        low, top = (0, None) if cell is UNSTATED else (cell.lower, cell.upper) if isinstance(cell, Bounds) else (cell, cell)
+        low, top = (
+            (cell.lower or 0, cell.upper) if isinstance(cell, Bounds) else (0, None) if cell is UNSTATED else (cell, cell)
+        )
         known += low
         high = None if high is None or top is None else high + top
     return tidy(known) if high == known else Bounds(tidy(known), None if high is None else tidy(high))

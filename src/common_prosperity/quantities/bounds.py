@@ -143,7 +143,7 @@ def tidy(value: Number) -> Number:
     return value if value.__class__ is int else whole(value)  # type: ignore[arg-type]  # not an int: a Fraction
 
 
-def both(left: bool | None, right: bool | None) -> bool | None:
+def both(left: bool | None, right: bool | None) -> bool | None:  # noqa: FBT001  # the operands of a connective
     """Kleene's *and*."""
     if left is False or right is False:
         return False

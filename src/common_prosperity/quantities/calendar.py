@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 import re
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import attrs
 
@@ -14,8 +14,8 @@ FIRST_DAY: Final = dt.date(1900, 1, 1)
 LAST_DAY: Final = dt.date(2199, 12, 31)
 
 
-def _index(_instance: object, _attribute: object, value: object) -> None:
-    if value.__class__ is not int or not FIRST_DAY.year * 12 <= value < (LAST_DAY.year + 1) * 12:  # type: ignore[operator]  # the class test is exact
+def _index(_instance: object, _attribute: object, value: Any) -> None:
+    if value.__class__ is not int or not FIRST_DAY.year * 12 <= value < (LAST_DAY.year + 1) * 12:
         raise Fault.of("$", "bad-month")
 
 
@@ -91,7 +91,7 @@ def date_of(text: object) -> dt.date:
     """
     if text.__class__ is not str:
         raise Fault.of("$", "bad-date")
-    return _date(text)  # type: ignore[arg-type]  # the class test is exact
+    return _date(text)
 
 
 @attrs.frozen(repr=False)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 from itertools import repeat
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import attrs
 
@@ -24,8 +24,8 @@ HUNDRED: Final = Decimal(100)
 MONEY_TEXT = re.compile(r"([+-]?)(\d{1,13})(?:\.(\d{1,2}))?", re.ASCII)
 
 
-def _whole_fen(_instance: object, _attribute: object, value: object) -> None:
-    if value.__class__ is not int or not -LIMIT < value < LIMIT:  # type: ignore[operator]  # the class test is exact
+def _whole_fen(_instance: object, _attribute: object, value: Any) -> None:
+    if value.__class__ is not int or not -LIMIT < value < LIMIT:
         raise Fault.of("$", "bad-money")
 
 
@@ -41,14 +41,14 @@ class Yuan:
     """The amount in fen (分)."""
 
     @classmethod
-    def of(cls, value: int | Decimal | float | str) -> Self:
+    def of(cls, value: Decimal | float | str) -> Self:
         """An amount from yuan: whole, decimal, text, or a float by its shortest text.
 
         Raises:
             Fault: not finite, more than two decimals, or ten trillion and more.
         """
         if value.__class__ is int:
-            return cls(value * 100)  # type: ignore[operator, arg-type]  # the class test is exact
+            return cls(value * 100)
         if isinstance(value, float):
             value = Decimal(repr(value))
         if isinstance(value, Decimal) and value.is_finite() and value.adjusted() < 13:

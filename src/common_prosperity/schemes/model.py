@@ -238,10 +238,14 @@ class Scheme:
         """Every criterion with its section, in order."""
         return ((section, criterion) for section in self.sections for criterion in section.criteria)
 
-    def clauses(self) -> Iterator[Clause]:
-        """Every requirement, veto and criterion, in order."""
+    def gates(self) -> Iterator[Requirement | Veto]:
+        """Every requirement and veto, in order."""
         yield from self.requirements
         yield from self.vetoes
+
+    def clauses(self) -> Iterator[Clause]:
+        """Every requirement, veto and criterion, in order."""
+        yield from self.gates()
         yield from (criterion for _, criterion in self.criteria())
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:

@@ -5,20 +5,21 @@ What is found here makes a scheme unusable and is reported all at once; what is 
 
 import difflib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 import attrs
 
 from common_prosperity.errors import InvalidScheme, Problem
 from common_prosperity.facts.fields import Term
-from common_prosperity.measures.aggregates import Count, Share
+from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
 from common_prosperity.measures.columns import COLUMNS, TABLES, Column
 from common_prosperity.measures.conditions import ORDERED, Compare, Relation
 from common_prosperity.measures.definition import Measure, Unit
 from common_prosperity.measures.formulas import Attested, First, PanelMarks, StatementKind
 from common_prosperity.quantities import UNSTATED
-from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Scheme, SectionKind, is_outcome, is_points
-from common_prosperity.schemes.points import Bands, Checklist, Choice, Curve, Marks, PerUnit, Shape, YesNo
+from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, SectionKind, is_outcome, is_points
+from common_prosperity.schemes.points import Bands, Checklist, Curve, Marks, PerUnit, Shape, YesNo
 
 NUMERIC_SHAPES = (Bands, Curve, PerUnit, Marks)
 
@@ -58,8 +59,14 @@ def _problems(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Probl
     yield from _dates(scheme)
     yield from _parameters(scheme, measures)
     for name, measure in scheme.measures.items():
-        yield from _measure(f"$.measures.{name}", name, measure, scheme, measures)
+        yield from _measure(f"$.measures.{name}", measure, scheme, measures)
     yield from _cycles(scheme, measures)
+    yield from _clauses(scheme, measures)
+    for index, amount in enumerate(scheme.amounts):
+        yield from _amount(f"$.amounts[{index}]", amount, scheme, measures)
+
+
+def _clauses(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
     for place, condition in scheme.conditions():
         for leaf in condition.leaves():
             yield from _measure_leaf(place, leaf, scheme, measures, points=not place.startswith("$.sections"))
@@ -69,21 +76,22 @@ def _problems(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Probl
             yield from _criterion(place, criterion.measure, criterion.points, scheme, measures)
             if section.kind is SectionKind.DEDUCTION and section.cap is UNSTATED and criterion.most is None:
                 yield Problem.of(place, "uncapped")
-    for index, amount in enumerate(scheme.amounts):
-        place = f"$.amounts[{index}]"
-        for name in amount.names():
-            if name not in (GRADE, ELIGIBLE) and not is_points(name):
-                yield from _known(place, name, scheme, measures)
-        if not amount.first:
-            yield Problem.of(f"{place}.first", "empty")
-        for case in amount.first:
-            for leaf in () if case.when is None else case.when.leaves():
-                if leaf.subject == GRADE:
-                    yield from _like_with_like(place, leaf, Unit.CHOICE, (*(grade.id for grade in scheme.grades), "none"))
-                elif leaf.subject == ELIGIBLE:
-                    yield from _like_with_like(place, leaf, Unit.YES_NO, ())
-                else:
-                    yield from _measure_leaf(place, leaf, scheme, measures, points=True)
+
+
+def _amount(place: str, amount: Amount, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    for name in amount.names():
+        if name not in (GRADE, ELIGIBLE) and not is_points(name):
+            yield from _known(place, name, scheme, measures)
+    if not amount.first:
+        yield Problem.of(f"{place}.first", "empty")
+    for case in amount.first:
+        for leaf in () if case.when is None else case.when.leaves():
+            if leaf.subject == GRADE:
+                yield from _like_with_like(place, leaf, Unit.CHOICE, (*(grade.id for grade in scheme.grades), "none"))
+            elif leaf.subject == ELIGIBLE:
+                yield from _like_with_like(place, leaf, Unit.YES_NO, ())
+            else:
+                yield from _measure_leaf(place, leaf, scheme, measures, points=True)
 
 
 def _ids(scheme: Scheme) -> Iterator[Problem]:
@@ -124,36 +132,42 @@ def _parameters(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Pro
                 yield Problem.of(f"{place}.dated[{index}]", "unknown-key", name=other)
 
 
-def _measure(place: str, name: str, measure: Measure, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
-    how: Any = measure.how
+def _measure(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    how = measure.how
     tag = f"{place}.{how.tag}"
-    of = getattr(how, "of", None)
-    if how.tag in ("sum", "distinct", "least", "greatest"):
-        table, _, column = of.partition(".")
-        found = COLUMNS.get(table, {}).get(column)
-        if found is None:
-            yield _unknown(tag, of, [f"{t}.{c}" for t, cs in COLUMNS.items() for c in cs], "列", "column")
-        elif (found.kind == "number") == (how.tag == "distinct"):
-            yield Problem.of(tag, "expected", zh="可用于此算法的列", en=f"a column that {how.tag} can be taken of")
-    elif isinstance(how, Count | Share) and of not in TABLES:
-        yield _unknown(tag, str(of), list(TABLES), "表", "table")
+    yield from _table_or_column(tag, how)
     for table, condition in how.conditions():
         for leaf in condition.leaves():
             yield from _column_leaf(tag, table, leaf, scheme, measures)
     for other in how.inputs():
         yield from _known(tag, other, scheme, measures)
-    if isinstance(how, First):
-        for case in how.of:
-            for leaf in () if case.when is None else case.when.leaves():
-                yield from _measure_leaf(tag, leaf, scheme, measures, points=False)
+    for case in how.of if isinstance(how, First) else ():
+        for leaf in () if case.when is None else case.when.leaves():
+            yield from _measure_leaf(tag, leaf, scheme, measures, points=False)
     if isinstance(how, Attested):
-        wanted = {StatementKind.YES_NO: Unit.YES_NO, StatementKind.CHOICE: Unit.CHOICE}.get(how.kind)
-        if (wanted or measure.unit) is not measure.unit or (wanted is None and measure.unit in (Unit.YES_NO, Unit.CHOICE)):
-            yield Problem.of(f"{place}.unit", "contradiction", other=f"{how.tag}.kind", detail=f"{measure.unit} / {how.kind}")
+        wanted = {StatementKind.YES_NO: {Unit.YES_NO}, StatementKind.CHOICE: {Unit.CHOICE}}.get(
+            how.kind, set(Unit) - {Unit.YES_NO, Unit.CHOICE}
+        )
+        if measure.unit not in wanted:
+            detail = f"{measure.unit} / {how.kind}"
+            yield Problem.of(f"{place}.unit", "contradiction", other=f"{how.tag}.kind", detail=detail)
     if isinstance(how, PanelMarks) and not (len(how.between) == 2 and how.between[0] < how.between[1]):
         yield Problem.of(f"{tag}.between", "expected", zh="[最低分, 最高分]", en="[lowest, highest]")
-    if of == ():
+    if getattr(how, "of", None) == ():
         yield Problem.of(tag, "empty")
+
+
+def _table_or_column(place: str, how: Any) -> Iterator[Problem]:
+    """An aggregate is taken of a table that exists, or of a column fit for it."""
+    if isinstance(how, Count | Share) and how.of not in TABLES:
+        yield _unknown(place, how.of, list(TABLES), "表", "table")
+    elif isinstance(how, Sum | Distinct | Least | Greatest):
+        table, _, name = how.of.partition(".")
+        column = COLUMNS.get(table, {}).get(name)
+        if column is None:
+            yield _unknown(place, how.of, [f"{t}.{c}" for t, columns in COLUMNS.items() for c in columns], "列", "column")
+        elif (column.kind == "number") == isinstance(how, Distinct):
+            yield Problem.of(place, "expected", zh="可用于此算法的列", en=f"a column that {how.tag} can be taken of")
 
 
 def _unknown(place: str, name: str, known: "list[str]", zh: str, en: str) -> Problem:
@@ -262,7 +276,7 @@ def _criterion(place: str, measure: Any, points: Shape, scheme: Scheme, measures
 def _shape(place: str, points: Any) -> Iterator[Problem]:
     if isinstance(points, Curve):
         xs = [knot.x for knot in points.knots]
-        if not xs or any(left >= right for left, right in zip(xs, xs[1:], strict=False)):
+        if not xs or any(left >= right for left, right in pairwise(xs)):
             yield Problem.of(place, "expected", zh="横坐标递增的折点", en="knots whose values increase")
     elif isinstance(points, PerUnit):
         if points.size <= 0:
