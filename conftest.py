@@ -1,0 +1,124 @@
+"""The examples in README.md, docs/ and docstrings are tests: Python is run, schemes are read, shown commands are run.
+
+Each document has a scratch folder of its own, with docs/examples in it. In a Markdown document, a block marked
+
+* `python` is run, as a doctest where it begins with a prompt;
+* `toml` is a scheme, or a part of one, and must be read without a fault; it is kept as a file where its first line is a comment
+  that names one, such as `# county.toml`;
+* `console` runs each line after a `$` and compares what it prints; `...` on a line of its own stands for lines left out.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from doctest import ELLIPSIS
+from pathlib import Path
+from typing import Any
+
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.parsers.rest import DocTestParser
+
+ROOT = Path(__file__).parent
+CODE = ROOT / "src"
+HEADER = {
+    "id": '"part"',
+    "edition": '"2026"',
+    "label": '"A part"',
+    "issuer": '"the documentation"',
+    "effective": "{ since = 2020-01-01 }",
+    "source": '"the documentation"',
+}
+"""What every scheme must say, and a part of one may leave out."""
+
+PROGRAMS = {"common-prosperity": [sys.executable, "-m", "common_prosperity"], "python3": [sys.executable]}
+FILE_LINE = re.compile(r"# (\S+\.toml)\n")
+
+
+def enter_scratch(namespace: dict[str, Any]) -> None:
+    """Run a document in a folder of its own."""
+    scratch = Path(tempfile.mkdtemp(prefix="documentation-"))
+    (scratch / "docs").mkdir()
+    shutil.copytree(ROOT / "docs" / "examples", scratch / "docs" / "examples")
+    namespace["scratch"], namespace["came_from"] = scratch, Path.cwd()
+    os.chdir(scratch)
+
+
+def leave_scratch(namespace: dict[str, Any]) -> None:
+    """Go back, and leave nothing behind."""
+    os.chdir(namespace["came_from"])
+    shutil.rmtree(namespace["scratch"])
+
+
+def read_scheme_text(example: Example) -> str | None:
+    """Read a scheme, or a part of one, as the library does."""
+    from common_prosperity.errors import ProsperityError  # noqa: PLC0415  # tests measure coverage from the first import on
+    from common_prosperity.files import parse_scheme  # noqa: PLC0415  # as above
+
+    text = str(example.parsed)
+    told = tomllib.loads(text)
+    header = "" if "id" in told else "\n".join(f"{key} = {value}" for key, value in HEADER.items() if key not in told)
+    try:
+        parse_scheme(f"{header}\n{text}".encode(), "documentation")
+    except ProsperityError as error:
+        return f"this is no scheme:\n{error}"
+    if named := FILE_LINE.match(text):
+        (example.namespace["scratch"] / named[1]).write_text(text, encoding="utf-8")
+    return None
+
+
+def run_commands(example: Example) -> str | None:
+    """Run what is shown after each prompt, and compare."""
+    status = 0
+    for shown in re.split(r"^\$ ", str(example.parsed), flags=re.MULTILINE)[1:]:
+        command, _, wanted = shown.partition("\n")
+        if command == "echo $?":
+            found = f"{status}\n"
+        else:
+            status, found = _run(shlex.split(command), example.namespace["scratch"])
+        if not _fits(wanted, found):
+            return f"$ {command}\n\nshown:\n{wanted}\nprinted:\n{found}"
+    return None
+
+
+def _run(words: list[str], folder: Path) -> tuple[int, str]:
+    path = os.pathsep.join([str(CODE), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "COLUMNS": "120", "NO_COLOR": "1"}
+    done = subprocess.run(  # noqa: S603  # the commands stand in our own documentation
+        [*PROGRAMS[words[0]], *words[1:]],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def _fits(wanted: str, found: str) -> bool:
+    """Whether the output is as shown, blanks at line ends and at the end aside; `...` stands for lines left out."""
+    wanted, found = ("\n".join(line.rstrip() for line in text.strip().splitlines()) for text in (wanted, found))
+    pattern = ".*".join(re.escape(part) for part in re.split(r"^\.\.\.$", wanted, flags=re.MULTILINE))
+    return re.fullmatch(pattern, found, flags=re.DOTALL) is not None
+
+
+documents = Sybil(
+    parsers=[
+        PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
+        CodeBlockParser(language="toml", evaluator=read_scheme_text),
+        CodeBlockParser(language="console", evaluator=run_commands),
+    ],
+    patterns=["README.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
+    setup=enter_scratch,
+    teardown=leave_scratch,
+)
+docstrings = Sybil(parsers=[DocTestParser(optionflags=ELLIPSIS)], patterns=["src/*/*.py", "src/*/*/*.py", "src/*/*/*/*.py"])
+
+pytest_collect_file = (documents + docstrings).pytest()
