@@ -1,7 +1,7 @@
 """The canonical form of facts and schemes, and the digest over it, so that anyone can recompute a decision.
 
-Canonical text of a fact: the `repr` of the tuple of its fields in order of declaration, where money is whole fen, months,
-days and regions are their text, a closed list is its key, exact fractions are `(numerator, denominator)`, unstated is
+Canonical text of a fact: the `repr` of the tuple of its fields in order of declaration, where money is whole fen, a month
+the months since year nought, days and regions are their text, a closed list is its key, exact fractions are `(numerator, denominator)`, unstated is
 `Ellipsis`, and nested facts are tuples of their own. The items of a collection are sorted: their order means nothing.
 In schemes order has meaning and stays.
 """
@@ -22,7 +22,7 @@ from common_prosperity.quantities import UNSTATED, Month, Unstated, Yuan
 
 PLAIN: Final[Mapping[type, Callable[[Any], Any]]] = {
     Yuan: attrgetter("fen"),
-    Month: str,
+    Month: attrgetter("index"),
     dt.date: str,
     Region: attrgetter("code"),
     Fraction: lambda value: (value.numerator, value.denominator),
@@ -50,13 +50,17 @@ def plain(value: Any, *, ordered: bool) -> Any:  # noqa: PLR0911  # one line for
     return (cls.__name__, *(plain(getattr(value, field.name), ordered=ordered) for field in attrs.fields(cls)))
 
 
+def _converter(cls: type) -> Callable[[Any], Any] | None:
+    return attrgetter("value") if issubclass(cls, enum.Enum) and cls not in PLAIN else PLAIN.get(cls)
+
+
 def _rows(cls: type, found: tuple[Any, ...]) -> list[str]:
     """The sorted canonical texts of a collection, worked out column by column."""
     columns = []
     for field in attrs.fields(cls):
         values = list(map(attrgetter(field.name), found))
         classes = set(map(type, values))
-        if len(classes) == 1 and (convert := PLAIN.get(next(iter(classes)))):
+        if len(classes) == 1 and (convert := _converter(next(iter(classes)))):
             values = list(map(convert, values))
         elif not classes <= AS_IS:
             forms: dict[Any, Any] = {}

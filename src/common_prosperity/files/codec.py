@@ -10,6 +10,7 @@ import enum
 import functools
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
+from contextvars import ContextVar
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, islice, repeat
@@ -52,9 +53,26 @@ EXACT_DIGITS: Final = 15
 
 
 class RepeatedKeys(dict[str, Any]):
-    """A table in which a key stood more than once; `repeated` lists those keys."""
+    """A table in which keys stood more than once."""
 
-    repeated: tuple[str, ...] = ()
+    def __init__(self, table: dict[str, Any], repeated: tuple[str, ...]) -> None:
+        super().__init__(table)
+        self.repeated = repeated
+
+
+@attrs.frozen
+class Plain:
+    """Plain data: dictionaries, lists, text, numbers, booleans and `None`, as JSON has them."""
+
+    value: Any
+
+    def repeats(self, keys: int) -> object | None:  # noqa: ARG002  # for descendants that know the text
+        """The data with repeated keys marked, if there are any; `keys` is how many keys were read."""
+        return None
+
+
+KEYS_READ: ContextVar[list[int]] = ContextVar("KEYS_READ")
+"""How many keys the fast path has read so far."""
 
 
 def _read_number(value: Any, _: Any) -> Number:
@@ -175,6 +193,7 @@ def records(cls: type[Any], values: list[dict[str, Any]]) -> list[Any]:
     else:
         names = tuple({name: None for value in values for name in value})
         columns = {name: tuple([value.get(name, UNSTATED) for value in values]) for name in names}
+    KEYS_READ.get()[0] += sum(map(len, values))
     fields = attrs.fields_dict(cls)
     return assemble(cls, {name: column(fields[name], columns[name]) for name in names}, len(values))
 
@@ -226,7 +245,12 @@ def _converter() -> Converter:
         made: Reader = make_dict_structure_fn(
             cls, converter, _cattrs_detailed_validation=False, _cattrs_forbid_extra_keys=True, **fields
         )
-        return made
+
+        def counted(value: Any, asked: Any) -> Any:
+            KEYS_READ.get()[0] += len(value)
+            return made(value, asked)
+
+        return counted
 
     def unstructure(cls: type) -> Callable[[Any], Any]:
         fields: dict[str, Any] = {
@@ -372,29 +396,36 @@ def _careful_value(value: object, shape: Shape) -> object:
 # ---- the two together ----------------------------------------------------------------------------------------------
 
 
-def structure(data: object, cls: type[T], source: str, group: type[Faults], *, suspect: bool = False, quick: bool = True) -> T:
+def structure(plain: Plain, cls: type[T], source: str, group: type[Faults], *, quick: bool = True) -> T:
     """An instance of `cls` from plain data.
 
     Args:
-        data: dictionaries, lists, text, numbers, booleans and `None`, as JSON has them.
+        plain: the data.
         cls: a class of facts.
         source: what to call the input in messages.
         group: the error to raise.
         quick: whether the fast path knows the class; the grammar of schemes is read by the careful path alone.
-        suspect: whether the input is known to be faulty, such as one with repeated keys.
 
     Raises:
         Faults: of class `group`, with every fault and its place.
     """
-    if quick and not suspect:
+    if quick:
+        keys = [0]
+        token = KEYS_READ.set(keys)
         try:
-            return _converter().structure(data, cls)
+            made: T = _converter().structure(plain.value, cls)
+            if plain.repeats(keys[0]) is None:
+                return made
         except (ProsperityError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
             pass  # the careful path says what is wrong, and where
+        finally:
+            KEYS_READ.reset(token)
     try:
-        found: T = _careful_fact(data, cls)
+        found: T = _careful_fact(plain.repeats(-1) or plain.value, cls)
     except ProsperityError as error:
         raise group(source, [problem.under("$") for problem in error.problems]) from None
+    except RecursionError:
+        raise group(source, [Problem.of("$", "too-deep")]) from None
     return found
 
 

@@ -21,10 +21,10 @@ def parse_dossier(data: bytes, source: str = "dossier") -> Dossier:
         InvalidFacts: with every fault and its place.
     """
     try:
-        plain, suspect = parse(data)
+        plain = parse(data)
     except Fault as error:
         raise InvalidFacts(source, error.problems) from None
-    return structure(plain, Dossier, source, InvalidFacts, suspect=suspect)
+    return structure(plain, Dossier, source, InvalidFacts)
 
 
 def read_dossier(path: str | Path) -> Dossier:
@@ -53,10 +53,10 @@ def parse_decision(data: bytes, source: str = "decision") -> Decision:
         InvalidFacts: with every fault and its place.
     """
     try:
-        plain, suspect = parse(data)
+        plain = parse(data)
     except Fault as error:
         raise InvalidFacts(source, error.problems) from None
-    return structure(plain, Decision, source, InvalidFacts, suspect=suspect, quick=False)
+    return structure(plain, Decision, source, InvalidFacts, quick=False)
 
 
 def read_decision(path: str | Path) -> Decision:

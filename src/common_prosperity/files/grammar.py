@@ -35,6 +35,7 @@ from common_prosperity.measures.formulas import (
     PanelMarks,
     Product,
     Ratio,
+    Readings,
     Rounded,
     Total,
 )
@@ -61,6 +62,7 @@ TAGGED: Final[Mapping[type, Mapping[str, type]]] = {
             Product,
             LeastOf,
             GreatestOf,
+            Readings,
             Rounded,
             First,
             Attested,

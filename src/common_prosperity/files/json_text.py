@@ -2,11 +2,12 @@
 
 import json
 from decimal import Decimal
-from itertools import chain, compress
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
+
+import attrs
 
 from common_prosperity.errors import Fault
-from common_prosperity.files.codec import RepeatedKeys
+from common_prosperity.files.codec import Plain, RepeatedKeys
 
 
 def _no_constant(_name: str) -> NoReturn:
@@ -14,31 +15,44 @@ def _no_constant(_name: str) -> NoReturn:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = RepeatedKeys(pairs)
+    table = dict(pairs)
     if len(table) == len(pairs):
-        return dict(pairs)
+        return table
     names = [name for name, _ in pairs]
-    table.repeated = tuple(sorted({name for name in names if names.count(name) > 1}))
-    return table
+    return RepeatedKeys(table, tuple(sorted({name for name in names if names.count(name) > 1})))
 
 
-BOXES: Final = frozenset({dict, list})
+def _load(text: str, **how: Any) -> Any:
+    return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, **how)
 
 
-def _keys(value: object) -> int:
-    """How many keys the objects within a value have, all together."""
-    keys, level = 0, [value]
-    while level:
-        tables = [box for box in level if box.__class__ is dict]
-        lists = [box for box in level if box.__class__ is list]
-        keys += sum(map(len, tables))
-        within = list(chain(chain.from_iterable(map(dict.values, tables)), chain.from_iterable(lists)))
-        level = list(compress(within, map(BOXES.__contains__, map(type, within))))
-    return keys
+@attrs.frozen
+class JsonText(Plain):
+    """Plain data that came from JSON text."""
+
+    text: str
+
+    def repeats(self, keys: int) -> object | None:
+        """The data with repeated keys marked, if there are any.
+
+        Every key stands before a colon: as many colons as keys were read leaves none for a repeated key, nor for words.
+        """
+        if self.text.count(":") == keys:
+            return None
+        repeated: list[RepeatedKeys] = []
+
+        def marking(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+            table = _object(pairs)
+            if isinstance(table, RepeatedKeys):
+                repeated.append(table)
+            return table
+
+        marked = _load(self.text, object_pairs_hook=marking)
+        return marked if repeated else None
 
 
-def parse(data: bytes) -> tuple[Any, bool]:
-    """Plain data from JSON text in UTF-8, and whether some object repeats a key.
+def parse(data: bytes) -> JsonText:
+    """Plain data from JSON text in UTF-8.
 
     Raises:
         Fault: the text is no JSON, is not UTF-8, holds NaN or Infinity, or is nested too deeply.
@@ -48,18 +62,13 @@ def parse(data: bytes) -> tuple[Any, bool]:
     except UnicodeDecodeError as error:
         raise Fault.of(f"byte {error.start}", "encoding") from None
     try:
-        value = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
-        # Every key stands before a colon. As many colons as keys leaves none for a repeated key, nor for text.
-        if text.count(":") != _keys(value):
-            value = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_object)
-            return value, True
+        return JsonText(_load(text), text)
     except json.JSONDecodeError as error:
         raise Fault.of(f"line {error.lineno} column {error.colno}", "syntax", detail=error.msg) from None
     except RecursionError:
         raise Fault.of("$", "too-deep") from None
-    except ValueError as error:
+    except (ValueError, ArithmeticError) as error:
         raise error if isinstance(error, Fault) else Fault.of("$", "bad-number") from None
-    return value, False
 
 
 def dump(value: Any) -> bytes:

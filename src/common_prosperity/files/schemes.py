@@ -12,7 +12,7 @@ import attrs
 
 from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName
 from common_prosperity.facts.fields import declared, term
-from common_prosperity.files.codec import structure, unstructure
+from common_prosperity.files.codec import Plain, structure, unstructure
 from common_prosperity.files.grammar import near_name
 from common_prosperity.files.json_text import dump, parse
 from common_prosperity.files.reading import read_bytes, write_bytes
@@ -38,7 +38,7 @@ class Catalogue:
 def load_catalogue() -> Mapping[str, Measure]:
     """The built-in measures by name, with their definitions and sources."""
     data = parse_toml(CATALOGUE.read_bytes())
-    return structure(data, Catalogue, CATALOGUE.name, InvalidScheme, quick=False).measures
+    return structure(Plain(data), Catalogue, CATALOGUE.name, InvalidScheme, quick=False).measures
 
 
 def parse_toml(data: bytes) -> Any:
@@ -81,10 +81,10 @@ def parse_scheme(data: bytes, source: str = "scheme", *, json: bool = False, ext
         InvalidScheme: with every fault and its place.
     """
     try:
-        plain, suspect = parse(data) if json else (parse_toml(data), False)
+        plain = parse(data) if json else Plain(parse_toml(data))
     except Fault as error:
         raise InvalidScheme(source, error.problems) from None
-    scheme = structure(plain, Scheme, source, InvalidScheme, suspect=suspect, quick=False)
+    scheme = structure(plain, Scheme, source, InvalidScheme, quick=False)
     if isinstance(scheme.extends, str) and not json:
         scheme = extend(_base(scheme.extends, source, extending), scheme)
     return resolve(scheme, load_catalogue(), source)

@@ -130,6 +130,27 @@ class GreatestOf(_Formula):
     of: tuple[int | Fraction | str, ...] = attrs.field(metadata=OF)
 
 
+READINGS: Final = "readings"
+"""Stands in gaps for a reading of the text that only its issuer can settle."""
+
+
+@fact
+class Readings(_Formula):
+    """What the text leaves open (原文未定): any value from its least to its greatest reading, `readings = [10_000, 20_000]`.
+
+    No fact settles it, only the issuer can; a decision that depends on it is doubtful.
+    """
+
+    tag: ClassVar[str] = READINGS
+    combine = Bounds.hull
+    of: tuple[int | Fraction | str, ...] = attrs.field(metadata=OF)
+
+    def gaps(self, sources: Sources) -> Iterator[Gap]:
+        """What is missing for any operand; where nothing is, the text itself is."""
+        missing = list(_Formula.gaps(self, sources))
+        yield from missing or ([] if self.value(sources).settled else [Gap(READINGS)])
+
+
 class Rounding(enum.StrEnum):
     """How a number is brought to a multiple of a step."""
 
@@ -257,7 +278,8 @@ class StatementKind(enum.StrEnum):
 class Attested(How):
     """A stated fact (申报事项): `attested = { of = "insured", kind = "yes_no" }`.
 
-    A stated none (`无`) is no, no such number, or the option `none`.
+    A stated none (`无`) is no, no such number, or the option `none`. With `verified = true` only the value counts that an
+    evaluator found, or the claimed one where all its evidence is verified.
     """
 
     tag: ClassVar[str] = "attested"
@@ -265,6 +287,7 @@ class Attested(How):
     kind: StatementKind = attrs.field(default=StatementKind.NUMBER, metadata=term("类型", "kind"))
     options: tuple[str, ...] = attrs.field(default=(), metadata=term("选项", "options"))
     signed: bool = attrs.field(default=False, metadata=term("可为负", "may be negative"))
+    verified: bool = attrs.field(default=False, metadata=term("仅计核定值", "verified only"))
 
     def natural(self, _natural: Any) -> Value:
         """Yes or no, any number, or any of the options."""
@@ -276,7 +299,7 @@ class Attested(How):
 
     def value(self, sources: Sources) -> Value:
         """What was stated."""
-        return self.stated(sources.attestation(self.of))
+        return self.stated(sources.attestation(self.of, verified=self.verified))
 
     def stated(self, value: object) -> Value:
         """A stated value as bounds or options; the whole range where it is unstated."""
@@ -293,7 +316,7 @@ class Attested(How):
     def gaps(self, sources: Sources) -> Iterator[Gap]:
         """The statement itself."""
         if not self.value(sources).settled:
-            yield Gap("attestations", self.of)
+            yield Gap("verifications" if self.verified else "attestations", self.of)
 
 
 class Averaging(enum.StrEnum):

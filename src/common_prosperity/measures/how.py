@@ -45,8 +45,8 @@ class Sources(Protocol):
     def gaps(self, name: str) -> tuple[Gap, ...]:
         """What is missing for another measure."""
 
-    def attestation(self, name: str) -> object:
-        """The stated value, `None` for none, or `UNSTATED`."""
+    def attestation(self, name: str, *, verified: bool = False) -> object:
+        """The stated value, or the verified one; `None` for none, or `UNSTATED`."""
 
     def marks(self, criterion: str) -> tuple[object, ...] | None:
         """The marks given under a criterion; `None` where no ratings were submitted."""

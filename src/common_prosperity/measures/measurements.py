@@ -11,7 +11,7 @@ from typing import Any, Self
 import attrs
 
 from common_prosperity.errors import InvalidFacts, Problem, UnknownName
-from common_prosperity.facts import Dossier
+from common_prosperity.facts import Attestation, Dossier
 from common_prosperity.facts.dossier import items
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import Measure, Parameter
@@ -88,7 +88,7 @@ class _Evaluation:
     _tables: dict[str, Table] = attrs.field(factory=dict)
     _values: dict[str, Value] = attrs.field(factory=dict)
     _gaps: dict[str, tuple[Gap, ...]] = attrs.field(factory=dict)
-    _stated: dict[str, object] | None = None
+    _stated: dict[str, Attestation] | None = None
 
     @property
     def period(self) -> Period:
@@ -121,10 +121,13 @@ class _Evaluation:
                 self._gaps[name] = tuple(dict.fromkeys(self.measures[name].how.gaps(self)))
         return self._gaps[name]
 
-    def attestation(self, name: str) -> object:
+    def attestation(self, name: str, *, verified: bool = False) -> object:
         if self._stated is None:
-            self._stated = {attestation.id: attestation.value for attestation in items(self.dossier, "attestations")}
-        return self._stated.get(name, UNSTATED)
+            self._stated = {attestation.id: attestation for attestation in items(self.dossier, "attestations")}
+        found = self._stated.get(name)
+        if found is None:
+            return UNSTATED
+        return (found.as_verified() if verified else found).value
 
     def marks(self, criterion: str) -> tuple[object, ...] | None:
         found = tuple(rating.marks for rating in items(self.dossier, "ratings") if rating.criterion == criterion)

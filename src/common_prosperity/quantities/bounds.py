@@ -24,7 +24,7 @@ class Bounds:
 
     def __attrs_post_init__(self) -> None:
         """Refuse an interval that is upside down."""
-        if self.lower is not None and self.upper is not None and self.lower > self.upper:
+        if self.lower is not self.upper and self.lower is not None and self.upper is not None and self.lower > self.upper:
             raise Fault.of("lower", "too-large", bound="upper")
 
     @classmethod
@@ -73,6 +73,8 @@ class Bounds:
         if applies is False:
             return NOT_APPLICABLE
         lower = None if self.lower is None or other.lower is None else tidy(self.lower + other.lower)
+        if self.lower is self.upper and other.lower is other.upper and lower is not None:
+            return Bounds(lower, lower, applies)
         upper = None if self.upper is None or other.upper is None else tidy(self.upper + other.upper)
         return Bounds(lower, upper, applies)
 

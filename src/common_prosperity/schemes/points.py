@@ -230,7 +230,7 @@ def height(knots: tuple[Knot, ...], x: Number) -> Number:
         return left.y
     for right in knots:
         if x <= right.x:
-            return tidy(left.y + Fraction((right.y - left.y) * (x - left.x)) / (right.x - left.x))
+            return tidy(left.y + Fraction((right.y - left.y) * (x - left.x), right.x - left.x))
         left = right
     return left.y
 
