@@ -4,17 +4,17 @@ from collections.abc import Mapping
 
 from common_prosperity.awards.grading import possible_grades
 from common_prosperity.awards.judging import eligibility_truth, judge
-from common_prosperity.awards.needs import needed
+from common_prosperity.awards.needs import needed, open_amount_names
 from common_prosperity.awards.results import AmountLine, Decision, Eligibility, GradeLine, Need, Scorecard, Verdict
 from common_prosperity.awards.scoring import NOTHING
 from common_prosperity.awards.scoring import score as score_points
 from common_prosperity.facts import Dossier
 from common_prosperity.facts.canonical import digest, dossier_text
 from common_prosperity.measures.conditions import Lookup, Value
-from common_prosperity.measures.formulas import First
+from common_prosperity.measures.formulas import READINGS, First
 from common_prosperity.measures.measurements import Measurements, take
 from common_prosperity.quantities import UNSTATED, Bounds, Options
-from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Scheme, Standing, is_points
+from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, Standing, is_points
 from common_prosperity.version import __version__
 
 SILENT: Mapping[Standing, Verdict] = {
@@ -92,13 +92,19 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
     grades, none, doubtful = possible_grades(scheme, scorecard.total, lookup)
     grade_open = len(grades) + none > 1
     doubts = doubtful or any(line.doubt for section in scorecard.sections for line in section.lines)
-    settled = judged.verdict is not Verdict.UNKNOWN and not (judged.verdict is Verdict.MET and scheme.grades and grade_open)
-    needs: tuple[Need, ...] = ()
-    if not settled:
-        needs = needed(scheme, measurements, lookup, eligibility_truth(scheme, lookup), scorecard, grade_open=grade_open)
     eligible = judged.verdict in (Verdict.MET, Verdict.UNKNOWN)
     lines = tuple([GradeLine(grade=grade.id, label=grade.label) for grade in grades]) if eligible else ()
     no_grade = not eligible or none or judged.verdict is Verdict.UNKNOWN
+    outcomes = _with_outcomes(lookup, judged.verdict, lines, no_grade=no_grade)
+    amounts = tuple([_amount(amount, outcomes) for amount in scheme.amounts])
+    open_amounts = [amount for amount, line in zip(scheme.amounts, amounts, strict=True) if not line.value.settled]
+    settled = judged.verdict is not Verdict.UNKNOWN and not (judged.verdict is Verdict.MET and scheme.grades and grade_open)
+    settled = settled and not open_amounts
+    needs: tuple[Need, ...] = ()
+    if not settled:
+        names = {amount.id: tuple(open_amount_names(amount, outcomes)) for amount in open_amounts}
+        eligible_truth = eligibility_truth(scheme, lookup)
+        needs = needed(scheme, measurements, lookup, eligible_truth, scorecard, grade_open=grade_open, amounts=names)
     return _decision(
         dossier,
         measurements,
@@ -108,9 +114,9 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
         settled=settled,
         grades=lines,
         no_grade=no_grade,
-        doubtful=doubts,
+        doubtful=doubts or any(need.table == READINGS for need in needs),
         needs=needs,
-        amounts=_amounts(scheme, lookup, judged.verdict, lines, no_grade=no_grade),
+        amounts=amounts,
     )
 
 
@@ -149,8 +155,14 @@ def _decision(
 
 
 def _measured_text(measurements: Measurements) -> str:
-    lines = [f"{name} {measurements[name]}" for name in sorted(measurements)]
-    return "\n".join([str(measurements.period), *lines])
+    lines = [str(measurements.period)]
+    for name in sorted(measurements):
+        value = measurements[name]
+        if isinstance(value, Bounds):
+            lines.append(f"{name} {value.lower} {value.upper} {value.applies}")
+        else:
+            lines.append(f"{name} {value}")
+    return "\n".join(lines)
 
 
 def _lookup(measurements: Measurements, scheme: Scheme) -> Lookup:
@@ -184,10 +196,8 @@ def _no_points(scheme: Scheme) -> Scorecard:
     return Scorecard(sections=(), total=NOTHING, limits=scheme.limits)
 
 
-def _amounts(
-    scheme: Scheme, lookup: Lookup, verdict: Verdict, grades: tuple[GradeLine, ...], *, no_grade: bool
-) -> tuple[AmountLine, ...]:
-    """The amounts, with the grade and eligibility known by name."""
+def _with_outcomes(lookup: Lookup, verdict: Verdict, grades: tuple[GradeLine, ...], *, no_grade: bool) -> Lookup:
+    """The same names, and the grade and eligibility by the names conditions of amounts give them."""
     outcomes: dict[str, Value] = {
         GRADE: Options(frozenset([grade.grade for grade in grades] + (["none"] if no_grade else []))),
         ELIGIBLE: {Verdict.MET: Bounds(1, 1), Verdict.UNKNOWN: Bounds(0, 1)}.get(verdict, Bounds(0, 0)),
@@ -196,11 +206,12 @@ def _amounts(
     def look(name: str) -> Value:
         return outcomes[name] if name in outcomes else lookup(name)
 
-    lines = []
-    for amount in scheme.amounts:
-        value = First(of=amount.first).among(look)
-        if isinstance(amount.times, str) and isinstance(value, Bounds):
-            times = look(amount.times)
-            value *= times if isinstance(times, Bounds) else Bounds()
-        lines.append(AmountLine(amount=amount.id, label=amount.label, unit=amount.unit, value=value, source=amount.source))
-    return tuple(lines)
+    return look
+
+
+def _amount(amount: Amount, lookup: Lookup) -> AmountLine:
+    value = First(of=amount.first).among(lookup)
+    if isinstance(amount.times, str) and isinstance(value, Bounds):
+        times = lookup(amount.times)
+        value *= times if isinstance(times, Bounds) else Bounds()
+    return AmountLine(amount=amount.id, label=amount.label, unit=amount.unit, value=value, source=amount.source)

@@ -1,11 +1,11 @@
-"""What is still needed: the unstated facts that can change the verdict or the grade, most decisive first.
+"""What is still needed: the unstated facts that can change the verdict, the grade or an amount, most decisive first.
 
 A measure can change the verdict if it is open in a part of a clause that no other part has decided already. It can change
 the grade if the points it is worth move the total across an edge. Facts that can do neither are not asked for.
 First come facts that can exclude the workshop, then those worth the most points.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -17,7 +17,7 @@ from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import Bounds, Number
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.quantities.truth import FALSE, TRUE, VOID, Truth
-from common_prosperity.schemes.model import POINTS, Criterion, Scheme, is_points
+from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Criterion, Scheme, is_points
 
 
 @attrs.define
@@ -65,8 +65,9 @@ def needed(
     scorecard: Scorecard,
     *,
     grade_open: bool,
+    amounts: Mapping[str, Iterable[str]],
 ) -> tuple[Need, ...]:
-    """The facts that can still change the verdict or the grade.
+    """The facts that can still change the verdict, the grade or an amount.
 
     Args:
         scheme: the scheme.
@@ -75,6 +76,7 @@ def needed(
         eligible: the truth of eligibility.
         scorecard: the points.
         grade_open: whether more than one grade, or a grade and none, are possible for an eligible workshop.
+        amounts: for each amount that is open, the open names it depends on.
     """
     view = _View(scheme, lookup, scorecard)
     stakes: dict[str, _Stake] = {}
@@ -91,7 +93,23 @@ def needed(
         for grade in scheme.grades:
             if grade.requires is not None:
                 _enter(view, stakes, open_names(grade.requires, lookup), grade.id, eligibility=False)
+    for amount, names in amounts.items():
+        _enter(view, stakes, names, amount, eligibility=False)
     return _ranked(_by_gap(stakes, measurements))
+
+
+def open_amount_names(amount: Amount, lookup: Lookup) -> Iterator[str]:
+    """Names whose value is open and can still change an amount; what the grade hangs on is asked for with the grade."""
+    names: list[str] = [amount.times] if isinstance(amount.times, str) else []
+    for case in amount.first:
+        truth = TRUE if case.when is None else case.when.judge(lookup)
+        if case.when is not None:
+            names += open_names(case.when, lookup)
+        if truth & TRUE and isinstance(case.value, str):
+            names.append(case.value)
+        if truth == TRUE:
+            break
+    return (name for name in dict.fromkeys(names) if name not in (GRADE, ELIGIBLE) and not lookup(name).settled)
 
 
 def _enter(view: _View, stakes: dict[str, _Stake], names: Iterable[str], clause: str, *, eligibility: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from common_prosperity.facts.fields import Maybe, declared, term
+from common_prosperity.facts.fields import Maybe, described, term
 from common_prosperity.measures.conditions import Relation, Value
 from common_prosperity.measures.how import Gap
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Period, Text
@@ -39,7 +39,7 @@ class ClauseKind(enum.StrEnum):
     ADVICE = "advice"
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class Comparison:
     """One comparison of a clause: what was observed, against which threshold, by what margin."""
 
@@ -54,7 +54,7 @@ class Comparison:
     )
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class Finding:
     """The answer to one requirement or veto. A veto is `MET` when it is not incurred, `NOT_MET` when it is."""
 
@@ -84,7 +84,7 @@ class Finding:
         return self.comparisons[0].margin if len(self.comparisons) == 1 else None
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class Eligibility:
     """Whether a workshop is eligible, with one finding for each requirement and veto."""
 
@@ -92,7 +92,7 @@ class Eligibility:
     findings: tuple[Finding, ...] = attrs.field(metadata=term("逐条结论", "findings"))
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class ScoreLine:
     """The points of one criterion."""
 
@@ -110,7 +110,7 @@ class ScoreLine:
     remedy: Maybe[Text] = attrs.field(default=UNSTATED, metadata=term("补救", "remedy"))
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class SectionScore:
     """The points of one section, before and after its cap; a deduction enters the total below zero."""
 
@@ -122,7 +122,7 @@ class SectionScore:
     cap: Maybe[Number] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap"))
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class Scorecard:
     """The points under a scheme, as bounds."""
 
@@ -131,7 +131,7 @@ class Scorecard:
     limits: Bounds = attrs.field(metadata=term("分值范围", "limits"))
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class Need:
     """Facts nobody has stated, and what stating them can change."""
 
@@ -149,7 +149,7 @@ class Need:
         return Gap(self.table, self.column if isinstance(self.column, str) else "", self.rows)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class AmountLine:
     """A quantity that follows, such as a subsidy or a quota."""
 
@@ -160,7 +160,7 @@ class AmountLine:
     source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class GradeLine:
     """A grade that is still possible."""
 
@@ -168,7 +168,7 @@ class GradeLine:
     label: Text = attrs.field(metadata=term("名称", "label"))
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class Decision:
     """Everything a scheme makes of a workshop, with what is still needed and a digest to recompute it by."""
 
@@ -199,7 +199,7 @@ class Decision:
     @property
     def grade(self) -> GradeLine | None:
         """The one grade that is settled, if one is."""
-        return self.grades[0] if self.settled and len(self.grades) == 1 and not self.no_grade else None
+        return self.grades[0] if len(self.grades) == 1 and not self.no_grade else None
 
 
 def verdict_of(truth: Truth) -> Verdict:

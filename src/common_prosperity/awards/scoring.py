@@ -5,7 +5,7 @@ from common_prosperity.measures.conditions import Lookup, Value
 from common_prosperity.quantities import UNSTATED, Bounds
 from common_prosperity.quantities.truth import TRUE
 from common_prosperity.schemes.model import Criterion, Scheme, Section, SectionKind, shaped
-from common_prosperity.schemes.points import Doubt
+from common_prosperity.schemes.points import Doubt, best_of
 
 NOTHING = Bounds(0, 0)
 
@@ -29,8 +29,8 @@ def criterion_points(criterion: Criterion, lookup: Lookup) -> tuple[Value | None
 
 
 def section_points(section: Section, lines: list[Bounds]) -> Bounds:
-    """The sum of the lines within the section's cap, below zero for a deduction."""
-    total = sum(lines, NOTHING)
+    """The sum of the lines, or of the best few, within the section's cap; below zero for a deduction."""
+    total = sum(lines, NOTHING) if section.best is UNSTATED else best_of(lines, section.best)
     if section.cap is not UNSTATED:
         total = total.clamped(None, section.cap)
     return -total if section.kind is SectionKind.DEDUCTION else total
@@ -39,11 +39,9 @@ def section_points(section: Section, lines: list[Bounds]) -> Bounds:
 def score(scheme: Scheme, lookup: Lookup) -> Scorecard:
     """Every criterion's points, their sums, and the total."""
     sections = []
-    total = NOTHING
     for section in scheme.sections:
         lines = [_line(criterion, lookup) for criterion in section.criteria]
         points = section_points(section, [line.points for line in lines])
-        total += points
         sections.append(
             SectionScore(
                 section=section.id,
@@ -54,7 +52,11 @@ def score(scheme: Scheme, lookup: Lookup) -> Scorecard:
                 cap=section.cap,
             )
         )
-    return Scorecard(sections=tuple(sections), total=shaped(total, scheme.points), limits=scheme.limits)
+    return Scorecard(
+        sections=tuple(sections),
+        total=shaped(Bounds.total([section.points for section in sections]), scheme.points),
+        limits=scheme.limits,
+    )
 
 
 def _line(criterion: Criterion, lookup: Lookup) -> ScoreLine:

@@ -13,7 +13,7 @@ from common_prosperity.facts.events import IncidentKind, TrainingKind
 from common_prosperity.facts.fields import Term
 from common_prosperity.facts.payments import CollectiveKind, PaymentKind
 from common_prosperity.facts.people import DisabilityCategory, EngagementForm, Occupation, Sex
-from common_prosperity.facts.workshops import PremisesKind
+from common_prosperity.facts.workshops import HostKind, PremisesKind, WorkshopKind
 from common_prosperity.quantities import Text
 
 
@@ -61,6 +61,7 @@ def _name(zh: str, en: str) -> Column:
 
 
 TABLES: Final[Mapping[str, Text]] = {
+    "workshop": Text("工坊本身（一行）", "the workshop itself, one row"),
     "people": Text("期间内用工人员（一人一行）", "people engaged at any time in the period, one row a person"),
     "person_months": Text("人员月度发放（一人一月一行）", "pay of each person in each month, one row a person and month"),
     "payments": Text("发放记录", "payments, one row each"),
@@ -74,6 +75,13 @@ TABLES: Final[Mapping[str, Text]] = {
 }
 
 COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
+    "workshop": {
+        "headed_by": _choice("负责人性别", "sex of its head", Sex),
+        "host": _choice("运营主体类型", "who runs it", HostKind),
+        "kind": _choice("工坊类型", "kind of workshop", WorkshopKind),
+        "open": _flag("期末在办", "open on the last day of the period"),
+        "years_open": _number("开办至期末整年数", "full years from opening to the last day", "years"),
+    },
     "people": {
         "age": _number("期末周岁", "age in full years on the last day", "years"),
         "arrears": _number("期间欠薪", "due and not paid in the period", "yuan"),

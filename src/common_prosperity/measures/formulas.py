@@ -134,7 +134,7 @@ READINGS: Final = "readings"
 """Stands in gaps for a reading of the text that only its issuer can settle."""
 
 
-@fact
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Readings(_Formula):
     """What the text leaves open (原文未定): any value from its least to its greatest reading, `readings = [10_000, 20_000]`.
 

@@ -192,14 +192,19 @@ def _misstated(dossier: Dossier, measures: Mapping[str, Measure]) -> Iterator[Pr
     asked = {measure.how.of: measure.how for measure in measures.values() if isinstance(measure.how, Attested)}
     for index, attestation in enumerate(items(dossier, "attestations")):
         how = asked.get(attestation.id)
-        value = attestation.value
-        if how is None or value is None or value is UNSTATED:
-            continue
-        classes, zh, en = KINDS[how.kind]
-        place = f"$.attestations[{index}].value"
-        if value.__class__ not in classes:
-            yield Problem.of(place, "expected", zh=zh, en=en)
-        elif how.kind is StatementKind.CHOICE and how.options and value not in how.options:
-            yield Problem.of(place, "not-one-of", allowed=", ".join(how.options))
-        elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:  # type: ignore[operator]  # its class was tested
-            yield Problem.of(place, "too-small", bound=0)
+        if how is not None:
+            for field in ("value", "verified"):
+                yield from _misfit(f"$.attestations[{index}].{field}", getattr(attestation, field), how)
+
+
+def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:
+    """What is wrong with a stated value, for what the measure asks."""
+    if value is None or value is UNSTATED:
+        return
+    classes, zh, en = KINDS[how.kind]
+    if value.__class__ not in classes:
+        yield Problem.of(place, "expected", zh=zh, en=en)
+    elif how.kind is StatementKind.CHOICE and how.options and value not in how.options:
+        yield Problem.of(place, "not-one-of", allowed=", ".join(how.options))
+    elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:  # type: ignore[operator]  # its class was tested
+        yield Problem.of(place, "too-small", bound=0)

@@ -40,6 +40,19 @@ def _spell_truth(fact: Any, period: Period) -> Truth:
     return overlaps(fact.since, fact.until, period.since, period.until)
 
 
+def _workshop(dossier: Dossier) -> Table:
+    workshop, until = dossier.workshop, dossier.period.until
+    stated = workshop.opened.__class__ is dt.date
+    cells: dict[str, Cell] = {
+        "headed_by": workshop.headed_by,
+        "host": workshop.host,
+        "kind": workshop.kind,
+        "open": flag(on_day(workshop.opened, workshop.closed, until)),
+        "years_open": years_between(workshop.opened, until) if stated else Bounds(0, None),  # type: ignore[arg-type]  # a date
+    }
+    return _table("workshop", (), [(workshop.id, TRUE, cells)])
+
+
 def _pairings(dossier: Dossier) -> Table:
     period = dossier.period
     return _table(
@@ -253,6 +266,7 @@ def _total(cells: Iterable[Any]) -> Cell:
 
 
 BUILDERS: Final[Mapping[str, Callable[[Dossier], Table]]] = {
+    "workshop": _workshop,
     "people": people_table,
     "person_months": _person_months,
     "payments": _payments,

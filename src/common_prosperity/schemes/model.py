@@ -21,7 +21,7 @@ from common_prosperity.measures.definition import Measure, Parameter, Unit
 from common_prosperity.measures.formulas import Case, First, Rounding, round_bounds
 from common_prosperity.measures.measurements import natural_range
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, Text
-from common_prosperity.schemes.points import Shape
+from common_prosperity.schemes.points import Shape, best_of
 
 POINTS: Final = "points"
 """In a condition, the total of points; `points:SECTION` is that of a section."""
@@ -113,16 +113,21 @@ class Section:
     label: Text = attrs.field(metadata=term("名称", "label"))
     kind: SectionKind = attrs.field(default=SectionKind.BASE, metadata=term("性质", "kind"))
     cap: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap"))
+    best: Maybe[int] = attrs.field(
+        default=UNSTATED,
+        metadata=term(
+            "取最高几项", "best", at_least=1, note=("只计得分最高的几项", "only so many criteria count, the best ones")
+        ),
+    )
     criteria: tuple[Criterion, ...] = attrs.field(metadata=term("评分项", "criteria"))
 
     def limits(self) -> tuple[Number, Number | None]:
         """The fewest and the most points the section can add to the total, below zero for a deduction."""
-        low: Number = 0
-        high: Number | None = 0
-        for criterion in self.criteria:
-            least, most = criterion.points.limits()
-            low += min(least, 0)
-            high = None if high is None or most is None else high + max(most, 0)
+        ranges = [criterion.points.limits() for criterion in self.criteria]
+        each = [Bounds(min(least, 0), None if most is None else max(most, 0)) for least, most in ranges]
+        total = best_of(each, len(each) if self.best is UNSTATED else self.best)
+        low, high = total.lower, total.upper
+        assert low is not None, "every criterion has a least number of points"
         if self.cap is not UNSTATED:
             low, high = min(low, self.cap), self.cap if high is None else min(high, self.cap)
         if self.kind is SectionKind.DEDUCTION:

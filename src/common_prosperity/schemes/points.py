@@ -4,7 +4,7 @@ Every shape gives exact bounds, and says so where the published text gives no an
 """
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
@@ -56,6 +56,17 @@ class Shape:
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """Conditions inside the shape, each with its place."""
         return iter(())
+
+
+def best_of(lines: Sequence[Bounds], count: int) -> Bounds:
+    """The sum of the best few of several lines of points."""
+    lows = sorted((line.lower for line in lines if line.lower is not None), reverse=True)
+    highs = sorted((line.upper for line in lines if line.upper is not None), reverse=True)
+    count = min(count, len(lines))
+    return Bounds(
+        tidy(sum(lows[:count], Fraction(0))) if len(lows) >= count else None,
+        tidy(sum(highs[:count], Fraction(0))) if len(highs) == len(lines) else None,
+    )
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
