@@ -30,7 +30,7 @@ def criterion_points(criterion: Criterion, lookup: Lookup) -> tuple[Value | None
 
 def section_points(section: Section, lines: list[Bounds]) -> Bounds:
     """The sum of the lines, or of the best few, within the section's cap; below zero for a deduction."""
-    total = sum(lines, NOTHING) if section.best is UNSTATED else best_of(lines, section.best)
+    total = Bounds.total(lines) if section.best is UNSTATED else best_of(lines, section.best)
     if section.cap is not UNSTATED:
         total = total.clamped(None, section.cap)
     return -total if section.kind is SectionKind.DEDUCTION else total

@@ -276,6 +276,20 @@ def _validator(attribute: "attrs.Attribute[Any]", shape: Shape) -> Check:
     return _value_check(name, shape, identifier=identifier)
 
 
+check_of: Final[Callable[["attrs.Attribute[Any]"], Check]] = functools.cache(
+    lambda attribute: _validator(attribute, shape_of(attribute.type))
+)
+"""The check that follows from a field's annotation and limits."""
+
+
+def described(_cls: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
+    """The attrs field transformer of results: what the library itself works out needs no check when it is made.
+
+    Reading them from a file checks every field all the same.
+    """
+    return [field.evolve(repr=not limits_of(field).personal) for field in fields]
+
+
 def declared(_cls: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
     """The attrs field transformer of facts: validators follow from annotations, personal facts stay out of `repr`."""
     return [

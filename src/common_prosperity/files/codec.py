@@ -22,7 +22,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError
-from common_prosperity.facts.fields import Shape, kind_words, limits_of, shape_of
+from common_prosperity.facts.fields import Shape, check_of, kind_words, limits_of, shape_of
 from common_prosperity.facts.places import Region
 from common_prosperity.files import grammar
 from common_prosperity.files.grammar import TAGGED, unknown_key
@@ -363,11 +363,12 @@ def _checked_field(value: object, field: "attrs.Attribute[Any]") -> object:
         read = _careful_field(value, shape_of(field.type))
     except ProsperityError as error:
         raise Faults("", [problem.under(name) for problem in error.problems]) from None
-    if field.validator is not None:
-        try:
-            field.validator(None, field, read)
-        except ProsperityError as error:
-            raise Faults("", [p if p.place.startswith(name) else p.under(name) for p in error.problems]) from None
+    if "term" not in field.metadata:
+        return read
+    try:
+        check_of(field)(None, field, read)
+    except ProsperityError as error:
+        raise Faults("", [p if p.place.startswith(name) else p.under(name) for p in error.problems]) from None
     return read
 
 

@@ -4,7 +4,7 @@ Unstated facts widen bounds; stating a fact narrows them. A quantity may also be
 share among nobody; `applies` tells whether it is (`False`), is not (`True`), or may be (`None`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final, Self
 
@@ -37,7 +37,7 @@ class Bounds:
     def settled(self) -> bool:
         """Whether nothing is left open: one value, or surely not applicable."""
         if self.applies is True:
-            return self.lower is not None and self.lower == self.upper
+            return self.lower is not None and (self.lower is self.upper or self.lower == self.upper)
         return self.applies is False
 
     @property
@@ -112,6 +112,13 @@ class Bounds:
             upper = _part(upper, divisor_low) if upper > 0 else _part(upper, other.upper)
         return Bounds(lower, upper, applies)
 
+    @classmethod
+    def total(cls, parts: "Sequence[Bounds]") -> Self:
+        """The sum of independent quantities that all apply."""
+        low = _sum([part.lower for part in parts])
+        settled = all(part.lower is part.upper for part in parts)
+        return cls(low, low if settled else _sum([part.upper for part in parts]))
+
     def hull(self, other: "Bounds") -> "Bounds":
         """The smallest bounds that hold both."""
         if self.applies is False:
@@ -143,6 +150,11 @@ class Bounds:
 def tidy(value: Number) -> Number:
     """The same number, as an `int` where it is whole."""
     return value if value.__class__ is int else whole(value)  # type: ignore[arg-type]  # not an int: a Fraction
+
+
+def _sum(ends: "list[Number | None]") -> Number | None:
+    known = [end for end in ends if end is not None]
+    return tidy(sum(known, 0)) if len(known) == len(ends) else None
 
 
 def both(left: bool | None, right: bool | None) -> bool | None:  # noqa: FBT001  # the operands of a connective

@@ -241,7 +241,8 @@ def height(knots: tuple[Knot, ...], x: Number) -> Number:
         return left.y
     for right in knots:
         if x <= right.x:
-            return tidy(left.y + Fraction((right.y - left.y) * (x - left.x), right.x - left.x))
+            run = right.x - left.x
+            return tidy(Fraction(left.y * run + (right.y - left.y) * (x - left.x), run))
         left = right
     return left.y
 
