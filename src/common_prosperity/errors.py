@@ -38,6 +38,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "bad-unit": ("单位 {name} 无法精确换算；应为{zh}", "is in {name}, which cannot be converted exactly; {en} is needed"),
     "circular": ("循环引用：{path}", "goes in a circle: {path}"),
     "contradiction": ("与 {other} 相矛盾：{detail}", "contradicts {other}: {detail}"),
+    "control-characters": ("含有控制字符或不可见字符", "holds control characters or invisible ones"),
     "dangling": ("所指的 {name} 不在 {table} 之中", "refers to {name}, which is not among the {table}"),
     "duplicate-id": ("编号 {name} 重复", "repeats the id {name}"),
     "duplicate-key": ("键 {name} 出现了不止一次", "has the key {name} more than once"),

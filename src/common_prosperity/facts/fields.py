@@ -9,15 +9,17 @@ headings and reference pages all read the same declaration.
 import datetime as dt
 import enum
 import functools
+import re
 import types
 import typing
+import unicodedata
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Final, NoReturn, Self, TypeAlias, TypeVar
 
 import attrs
 
-from common_prosperity.errors import Fault
+from common_prosperity.errors import Fault, shown
 from common_prosperity.quantities import UNSTATED, Text, Unstated, Yuan
 from common_prosperity.quantities.calendar import FIRST_DAY, LAST_DAY
 
@@ -156,17 +158,39 @@ def check_text(value: str, place: str, *, identifier: bool) -> None:
         raise Fault.of(place, "too-long", bound=limit)
     if not value.strip():
         raise Fault.of(place, "empty")
+    if not value.isprintable() and holds_control_characters(value, INVISIBLE if identifier else CONTROLS):
+        raise Fault.of(place, "control-characters")
     if identifier and len(value) >= SURELY_OPAQUE and looks_like_identity_number(value):
         raise Fault.of(place, "identity-number")
 
 
+CONTROLS: Final = frozenset({"Cc", "Cs"})
+"""Unicode categories that no text may hold, its tabs and ends of lines apart: they steer terminals, or are no characters."""
+INVISIBLE: Final = CONTROLS | {"Cf", "Zl", "Zp"}
+"""Unicode categories that no id may hold: ids that look alike are alike."""
+LINES: Final = frozenset("\t\n\r")
+
+
+def holds_control_characters(value: str, refused: frozenset[str]) -> bool:
+    """Whether text holds characters of the refused categories; an id has no lines."""
+    allowed = frozenset() if refused is INVISIBLE else LINES
+    return any(unicodedata.category(character) in refused for character in value if character not in allowed)
+
+
+IDENTITY_NUMBER: Final = re.compile(
+    r"[1-9]\d{5}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]"  # region, day of birth, order, check
+    r"|(?<!\d)[1-9]\d{7}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}(?!\d)",  # as issued before 1999
+    re.ASCII,
+)
+
+
 def looks_like_identity_number(value: str) -> bool:
-    """Whether text holds a mainland identity number (居民身份证号码, GB 11643) or the certificate number that embeds one."""
-    compact = value.strip().replace(" ", "").replace("-", "")
-    if not (len(compact) in (15, 18, 20) and compact[:15].isascii() and compact[:15].isdigit()):
-        return False
-    month, day = (compact[8:10], compact[10:12]) if len(compact) == 15 else (compact[10:12], compact[12:14])
-    return "01" <= month <= "12" and "01" <= day <= "31"
+    """Whether text holds a mainland identity number (居民身份证号码, GB 11643), as certificate numbers do that embed one.
+
+    Spaces, dashes and other marks within it, and full-width digits, do not hide it.
+    """
+    compact = "".join(character for character in unicodedata.normalize("NFKC", value) if character.isalnum())
+    return IDENTITY_NUMBER.search(compact) is not None
 
 
 Check = Callable[[object, "attrs.Attribute[Any]", Any], None]
@@ -218,7 +242,7 @@ def _mapping_check(name: str, shape: Shape) -> Check:
             return
         for key, item in value.items():
             if key.__class__ is not str or (item.__class__ not in shape.classes and not isinstance(item, shape.families)):
-                _refuse_item(f"{name}.{key}", shape)
+                _refuse_item(f"{name}.{shown(str(key))}", shape)
 
     return check
 
@@ -227,7 +251,7 @@ def _text_check(name: str, shape: Shape, *, identifier: bool) -> Check:
     def check(_instance: object, _attribute: object, value: Any) -> None:
         if value.__class__ is not str:
             _refuse(name, shape, value)
-        elif not 0 < len(value) < SURELY_OPAQUE or value.isspace():
+        elif not 0 < len(value) < SURELY_OPAQUE or not value.isprintable() or value.isspace():
             check_text(value, name, identifier=identifier)
 
     return check

@@ -19,9 +19,10 @@ from typing import Any, Final, TypeVar
 
 import attrs
 from cattrs import Converter
+from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from common_prosperity.errors import Fault, Faults, Problem, ProsperityError
+from common_prosperity.errors import Fault, Faults, Problem, ProsperityError, shown
 from common_prosperity.facts.fields import Shape, check_of, kind_words, limits_of, shape_of
 from common_prosperity.facts.places import Region
 from common_prosperity.files import grammar
@@ -185,6 +186,8 @@ def records(cls: type[Any], values: list[dict[str, Any]]) -> list[Any]:
     Raises:
         Exception: something is wrong somewhere; the careful path says what.
     """
+    if values.__class__ is not list or not {dict}.issuperset(map(type, values)):
+        raise TypeError("a list of objects is needed")
     if not values:
         return []
     names = tuple(values[0])
@@ -247,6 +250,8 @@ def _converter() -> Converter:
         )
 
         def counted(value: Any, asked: Any) -> Any:
+            if value.__class__ is not dict:
+                raise TypeError("an object is needed")
             KEYS_READ.get()[0] += len(value)
             return made(value, asked)
 
@@ -332,7 +337,6 @@ def _careful_fact(value: object, cls: type) -> Any:
     tags = {tag for name in families for tag in TAGGED[shape_of(fields[name].type).cls]}
     known = (fields.keys() - families) | tags
     problems = [unknown_key(key, known) for key in value if key not in known]
-    problems += [Problem.of("$", "duplicate-key", name=key) for key in getattr(value, "repeated", ())]
     stated: dict[str, Any] = {}
     for name, field in fields.items():
         try:
@@ -383,7 +387,7 @@ def _careful_field(value: object, shape: Shape) -> object:
     if shape.keyed:
         if not isinstance(value, dict):
             raise _refusal(shape, value)
-        read = grammar.collect((f"{key}", functools.partial(_careful_value, item, shape)) for key, item in value.items())
+        read = grammar.collect((shown(key), functools.partial(_careful_value, item, shape)) for key, item in value.items())
         return dict(zip(value, read, strict=True))
     return _careful_value(value, shape)
 
@@ -417,17 +421,33 @@ def structure(plain: Plain, cls: type[T], source: str, group: type[Faults], *, q
             made: T = _converter().structure(plain.value, cls)
             if plain.repeats(keys[0]) is None:
                 return made
-        except (ProsperityError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
+        except (ProsperityError, ForbiddenExtraKeysError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
             pass  # the careful path says what is wrong, and where
         finally:
             KEYS_READ.reset(token)
+    data = plain.repeats(-1) or plain.value
     try:
-        found: T = _careful_fact(plain.repeats(-1) or plain.value, cls)
+        problems = list(_repeated(data, "$"))
+        found: T = _careful_fact(data, cls)
     except ProsperityError as error:
-        raise group(source, [problem.under("$") for problem in error.problems]) from None
+        raise group(source, [*problems, *(problem.under("$") for problem in error.problems)]) from None
     except RecursionError:
         raise group(source, [Problem.of("$", "too-deep")]) from None
+    if problems:
+        raise group(source, problems)
     return found
+
+
+def _repeated(value: object, place: str) -> Iterator[Problem]:
+    """The keys that stand more than once anywhere within plain data, whatever reads the table they stand in."""
+    if isinstance(value, RepeatedKeys):
+        yield from (Problem.of(place, "duplicate-key", name=key) for key in value.repeated)
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _repeated(item, f"{place}.{shown(key)}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _repeated(item, f"{place}[{index}]")
 
 
 def unstructure(value: object) -> Any:

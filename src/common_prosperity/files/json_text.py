@@ -1,29 +1,49 @@
 """JSON text: parsed strictly, with nothing repeated, nothing infinite, and decimals kept exact."""
 
 import json
+from collections import Counter
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any, Final
 
 import attrs
 
 from common_prosperity.errors import Fault
 from common_prosperity.files.codec import Plain, RepeatedKeys
 
+NOT_FINITE: Final = Decimal("NaN")
+"""Stands for a number that is none; whoever reads it refuses it and knows its place."""
 
-def _no_constant(_name: str) -> NoReturn:
-    raise Fault.of("$", "bad-number")
+
+def decimal(text: str) -> Decimal:
+    """A decimal as written; one whose exponent is beyond all bounds is not finite."""
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        return NOT_FINITE
+
+
+def _whole(text: str) -> int | Decimal:
+    try:
+        return int(text)
+    except ValueError:  # more digits than Python converts
+        return NOT_FINITE
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) == len(pairs):
         return table
-    names = [name for name, _ in pairs]
-    return RepeatedKeys(table, tuple(sorted({name for name in names if names.count(name) > 1})))
+    times = Counter(name for name, _ in pairs)
+    return RepeatedKeys(table, tuple(sorted(name for name, count in times.items() if count > 1)))
 
 
 def _load(text: str, **how: Any) -> Any:
-    return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, **how)
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=decimal, **how)
+    except json.JSONDecodeError:
+        raise
+    except (ValueError, ArithmeticError):
+        return json.loads(text, parse_float=decimal, parse_int=_whole, parse_constant=decimal, **how)
 
 
 @attrs.frozen
@@ -55,7 +75,7 @@ def parse(data: bytes) -> JsonText:
     """Plain data from JSON text in UTF-8.
 
     Raises:
-        Fault: the text is no JSON, is not UTF-8, holds NaN or Infinity, or is nested too deeply.
+        Fault: the text is no JSON, is not UTF-8, or is nested too deeply.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -67,8 +87,6 @@ def parse(data: bytes) -> JsonText:
         raise Fault.of(f"line {error.lineno} column {error.colno}", "syntax", detail=error.msg) from None
     except RecursionError:
         raise Fault.of("$", "too-deep") from None
-    except (ValueError, ArithmeticError) as error:
-        raise error if isinstance(error, Fault) else Fault.of("$", "bad-number") from None
 
 
 def dump(value: Any) -> bytes:

@@ -4,7 +4,6 @@ import datetime as dt
 import functools
 import tomllib
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName
 from common_prosperity.facts.fields import declared, term
 from common_prosperity.files.codec import Plain, structure, unstructure
 from common_prosperity.files.grammar import near_name
-from common_prosperity.files.json_text import dump, parse
+from common_prosperity.files.json_text import decimal, dump, parse
 from common_prosperity.files.reading import read_bytes, write_bytes
 from common_prosperity.measures.definition import Measure
 from common_prosperity.quantities import Period
@@ -48,14 +47,15 @@ def parse_toml(data: bytes) -> Any:
         Fault: the text is no TOML, not UTF-8, or nested too deeply.
     """
     try:
-        return _texts(tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"), parse_float=Decimal))
+        return _texts(tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"), parse_float=decimal))
     except UnicodeDecodeError as error:
         raise Fault.of(f"byte {error.start}", "encoding") from None
     except tomllib.TOMLDecodeError as error:
-        raise Fault.of("$", "syntax", detail=error) from None
+        detail, _, place = str(error).rstrip(")").rpartition(" (at ")
+        raise Fault.of(place.replace(",", ""), "syntax", detail=detail) from None
     except RecursionError:
         raise Fault.of("$", "too-deep") from None
-    except (ValueError, ArithmeticError):
+    except ValueError:  # an integer of more digits than Python converts
         raise Fault.of("$", "bad-number") from None
 
 

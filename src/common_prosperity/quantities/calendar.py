@@ -9,6 +9,7 @@ import attrs
 
 from common_prosperity.errors import Fault
 
+DATE_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH_TEXT = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 FIRST_DAY: Final = dt.date(1900, 1, 1)
 LAST_DAY: Final = dt.date(2199, 12, 31)
@@ -74,11 +75,13 @@ def _month(text: str) -> Month:
 
 @functools.lru_cache(maxsize=4096)
 def _date(text: str) -> dt.date:
+    if DATE_TEXT.fullmatch(text) is None:  # ISO 8601 knows other ways to write a day, such as 2023-W26-5
+        raise Fault.of("$", "bad-date")
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise Fault.of("$", "bad-date") from None
-    if len(text) != 10 or not FIRST_DAY <= day <= LAST_DAY:
+    if not FIRST_DAY <= day <= LAST_DAY:
         raise Fault.of("$", "bad-date")
     return day
 

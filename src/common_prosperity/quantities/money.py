@@ -109,8 +109,10 @@ def amounts(values: Sequence[int | Decimal], at_least: int = 1 - LIMIT) -> list[
     if not values:
         return []
     scaled = list(map(EXACT.multiply, values, repeat(HUNDRED)))
+    if min(scaled) < at_least or max(scaled) >= LIMIT:  # before they become integers: 1e999999 has a million digits
+        raise Fault.of("$", "bad-money")
     fen = list(map(int, scaled))
-    if scaled != fen or min(fen) < at_least or max(fen) >= LIMIT:
+    if scaled != fen:
         raise Fault.of("$", "bad-money")
     made = list(map(object.__new__, repeat(Yuan, len(fen))))
     deque(map(Yuan.__dict__["fen"].__set__, made, fen), maxlen=0)

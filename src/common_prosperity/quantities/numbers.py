@@ -6,8 +6,12 @@ A float is accepted at the border only, by its shortest text: `0.1` becomes one 
 import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from common_prosperity.errors import Fault
+
+LIMIT: Final = 10**41
+"""Numbers that are read lie between this and its opposite."""
 
 Number = int | Fraction
 """What every computation runs on. A whole number is always an `int`."""
@@ -28,7 +32,7 @@ def exact(value: object, place: str = "$") -> Number:
     Raises:
         Fault: the value is no finite number; `True` and `False` are no numbers.
     """
-    if value.__class__ is int:
+    if value.__class__ is int and -LIMIT < value < LIMIT:
         return value
     if isinstance(value, Fraction):
         return whole(value)
@@ -39,7 +43,8 @@ def exact(value: object, place: str = "$") -> Number:
     if isinstance(value, str) and len(value) <= 100 and NUMBER_TEXT.fullmatch(value):
         if value.endswith("%"):
             return whole(Fraction(value[:-1]) / 100)
-        return whole(Fraction(value))
+        above, _, below = value.partition("/")
+        return whole(Fraction(above) / int(below or 1))
     raise Fault.of(place, "bad-number")
 
 
