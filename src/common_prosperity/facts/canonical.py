@@ -51,7 +51,7 @@ def plain(value: Any, *, ordered: bool) -> Any:  # noqa: PLR0911  # one line for
 
 
 def _converter(cls: type) -> Callable[[Any], Any] | None:
-    return attrgetter("value") if issubclass(cls, enum.Enum) and cls not in PLAIN else PLAIN.get(cls)
+    return attrgetter("_value_") if issubclass(cls, enum.Enum) and cls not in PLAIN else PLAIN.get(cls)
 
 
 def _rows(cls: type, found: tuple[Any, ...]) -> list[str]:
