@@ -1,0 +1,124 @@
+"""Rows set aside, in a workbook, marked in place (待补行工作簿)."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from common_prosperity.files.tables.headings import ORIGINAL_ROW, PROBLEMS
+from common_prosperity.files.tables.results import AsideRow, AsideSheet, Reading, TableProblem
+from common_prosperity.files.tables.workbooks import (
+    FAULT_FILL,
+    OPTIONAL_FILL,
+    REQUIRED_FILL,
+    Book,
+    page,
+    write_content,
+)
+from common_prosperity.quantities import Text
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+COMMENTS: Final = 20_000
+"""Comments in one sheet; beyond them cells are coloured, and the reasons stand at the end of the row."""
+PLACE_TITLES: Final = (
+    Text("文件", "File"),
+    Text("表", "Sheet"),
+    Text("行", "Row"),
+    Text("列", "Column"),
+    Text("值", "Value"),
+    Text("问题", "Problem"),
+)
+PLACE_WIDTHS: Final = (24, 18, 8, 22, 24, 70)
+FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
+
+
+def add_asides(book: Book, reading: Reading) -> None:
+    """A list of all problems, then each sheet with the rows to be mended."""
+    _add_problems(book, reading.problems)
+    taken = {PROBLEMS.in_(book.lang).casefold()}
+    for sheet in reading.aside:
+        if sheet.rows:
+            _add_sheet(book, sheet, free_name(sheet.sheet, taken))
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """A name for a sheet that spreadsheet programs allow and that is not taken."""
+    plain = FORBIDDEN.sub(" ", name).strip("'")[:26] or "?"
+    found, number = plain, 1
+    while found.casefold() in taken:
+        number += 1
+        found = f"{plain} {number}"
+    taken.add(found.casefold())
+    return found
+
+
+def _add_problems(book: Book, problems: Iterable[TableProblem]) -> None:
+    lang = book.lang
+    sheet = book.book.add_worksheet(PROBLEMS.in_(lang))
+    head = book.format("head", bold=True, font_color="#FFFFFF", bg_color=REQUIRED_FILL)
+    wrapped = book.format("wrapped", text_wrap=True)
+    for at, (title, width) in enumerate(zip(PLACE_TITLES, PLACE_WIDTHS, strict=True)):
+        sheet.set_column(at, at, width)
+        book.text(sheet, 0, at, title.in_(lang), head)
+    for row, problem in enumerate(problems, start=1):
+        value = problem.value
+        if problem.withheld:
+            value = "（不显示）" if lang == "zh" else "(withheld)"
+        cells = (problem.file, problem.sheet, problem.row, problem.heading, value, problem.reason(lang))
+        for at, cell in enumerate(cells):
+            write_content(book, sheet, row, at, cell, form=wrapped)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, 0, len(PLACE_TITLES) - 1)
+    page(sheet)
+
+
+def _add_sheet(book: Book, aside: AsideSheet, name: str) -> None:
+    lang = book.lang
+    sheet = book.book.add_worksheet(name)
+    head = book.format("aside-head", bold=True, font_color=REQUIRED_FILL, bg_color=OPTIONAL_FILL, text_wrap=True)
+    width = max(len(aside.headings), *(len(row.cells) for row in aside.rows))
+    sheet.set_column(0, width - 1, 16)
+    sheet.set_column(width, width, 10)
+    sheet.set_column(width + 1, width + 1, 60)
+    first = 0
+    if aside.headings:
+        for at, heading in enumerate(aside.headings):
+            write_content(book, sheet, 0, at, heading, form=head)
+        book.text(sheet, 0, width, ORIGINAL_ROW.in_(lang), head)
+        book.text(sheet, 0, width + 1, PROBLEMS.in_(lang), head)
+        sheet.freeze_panes(1, 0)
+        first = 1
+    left = COMMENTS
+    for index, row in enumerate(aside.rows, start=first):
+        left -= _add_row(book, sheet, index, row, aside, width=width, left=left)
+    page(sheet)
+
+
+def _add_row(book: Book, sheet: "Worksheet", index: int, row: AsideRow, aside: AsideSheet, *, width: int, left: int) -> int:
+    """One row; returns how many comments it took."""
+    fault = book.format("fault", bg_color=FAULT_FILL)
+    marks: dict[int, list[str]] = {}
+    for problem in row.problems:
+        at = 0 if problem.column is None else problem.column - aside.first_column
+        marks.setdefault(at, []).append(problem.reason(book.lang))
+    taken = 0
+    for at, cell in enumerate(row.cells):
+        write_content(book, sheet, index, at, cell, form=fault if at in marks else _form(book, cell))
+        if at in marks and taken < left:
+            sheet.write_comment(index, at, "\n".join(marks[at]), {"x_scale": 1.8, "author": "common_prosperity"})
+            taken += 1
+    if aside.headings:
+        write_content(book, sheet, index, width, row.row)
+        reasons = "；" if book.lang == "zh" else "; "
+        told = reasons.join(reason for at in sorted(marks) for reason in marks[at])
+        if told:
+            book.text(sheet, index, width + 1, told[:2000])
+    return taken
+
+
+def _form(book: Book, cell: Any) -> Any:
+    """Days keep a format that shows them as days."""
+    if hasattr(cell, "year"):
+        return book.format("yyyy-mm-dd", num_format="yyyy-mm-dd")
+    return None

@@ -1,0 +1,192 @@
+"""What reading a register gives (读取结果): the register, every fault with its place, and whatever was set aside.
+
+Rows are accounted for: in every sheet, rows read = rows used + rows set aside + blank rows.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import attrs
+
+from common_prosperity.errors import Lang, Problem, shown
+from common_prosperity.facts import Register
+
+
+def letters(column: int) -> str:
+    """The letters of a column, counted from 1 (列号).
+
+    >>> letters(1), letters(27)
+    ('A', 'AA')
+    """
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+@attrs.frozen
+class TableProblem(Problem):
+    """One fault in a table: which file, sheet, row and column, and why. Rows and columns count from 1."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: int | None = None
+    heading: str = ""
+    value: str | None = None
+    """What stands there, shortened; `None` where nothing stands there or it is withheld."""
+    withheld: bool = False
+    """Whether the column holds sensitive personal information, whose values are never repeated."""
+
+    @classmethod
+    def at(
+        cls,
+        problem: Problem,
+        *,
+        file: str,
+        sheet: str = "",
+        row: int | None = None,
+        column: int | None = None,
+        heading: str = "",
+        value: object = None,
+        withheld: bool = False,
+    ) -> Self:
+        """A problem with its place in a table."""
+        cell = f"{letters(column) if column else ''}{row or ''}"
+        place = " ".join(part for part in (file, f"[{sheet}]" if sheet else "", cell) if part)
+        details = problem.details
+        if withheld:
+            details = tuple((name, "…" if name in PARTICULAR else text) for name, text in details)
+        text = None if withheld or value is None or value == "" else shown(str(value))
+        return cls(place, problem.code, details, file, sheet, row, column, shown(heading), text, withheld)
+
+    def text(self, lang: Lang = "en") -> str:
+        """Place, heading, value and reason in one line."""
+        what = "".join((f" {self.heading}" if self.heading else "", f" {self.value!r}" if self.value is not None else ""))
+        return f"{self.place}{what}{'：' if lang == 'zh' else ': '}{self.reason(lang)}"
+
+
+PARTICULAR = frozenset({"name", "near"})
+"""Particulars of a problem that may repeat what a cell says."""
+
+
+@attrs.frozen
+class Account:
+    """What became of the rows of one sheet below its headings."""
+
+    file: str
+    sheet: str
+    table: str
+    """The table it was read as, such as `payments`."""
+    read: int
+    used: int
+    aside: int
+    blank: int
+    encoding: str = ""
+    """Of a CSV file: the encoding it was found to have."""
+
+
+@attrs.frozen
+class ExtraColumn:
+    """A column of a known table whose heading means nothing to it; its values are kept with rows set aside."""
+
+    file: str
+    sheet: str
+    column: int
+    heading: str
+    filled: int
+    """How many of its cells are filled."""
+
+    def text(self, lang: Lang = "en") -> str:
+        """One line."""
+        place = f"{self.file} [{self.sheet}] {letters(self.column)} {self.heading}".strip()
+        return (
+            f"{place}：未读取的列，{self.filled} 格有内容"
+            if lang == "zh"
+            else f"{place}: column not read, {self.filled} filled"
+        )
+
+
+@attrs.frozen
+class ExtraSheet:
+    """A sheet or file that is no table of a register; it was not read."""
+
+    file: str
+    sheet: str
+
+    def text(self, lang: Lang = "en") -> str:
+        """One line."""
+        return f"{self.file} [{self.sheet}]{'：不是登记表，未读取' if lang == 'zh' else ': no table of a register, not read'}"
+
+
+@attrs.frozen
+class AsideRow:
+    """A row that was set aside: it has faults, or its workshop has."""
+
+    row: int
+    cells: tuple[Any, ...] = attrs.field(repr=False)
+    """The row as it stood in the file."""
+    problems: tuple[TableProblem, ...] = ()
+    used: bool = False
+    """Whether the row also serves a workshop that was read; it is then counted among the used ones."""
+
+
+@attrs.frozen
+class AsideSheet:
+    """The rows of one sheet that were set aside, under their own headings."""
+
+    file: str
+    sheet: str
+    table: str
+    headings: tuple[Any, ...] = attrs.field(repr=False)
+    """The heading row as it stood; empty where none was found."""
+    rows: tuple[AsideRow, ...]
+    problems: tuple[TableProblem, ...] = ()
+    """Faults of the sheet as a whole."""
+    first_column: int = 1
+
+
+@attrs.frozen
+class WorkshopAside:
+    """A workshop that was not read, because its own rows are not sound."""
+
+    id: str
+    problems: tuple[TableProblem, ...]
+
+
+@attrs.frozen
+class Reading:
+    """A register as it was read, with everything that was not."""
+
+    source: str
+    register: Register = attrs.field(repr=False)
+    """Every workshop whose own rows are sound."""
+    problems: tuple[TableProblem, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    aside: tuple[AsideSheet, ...] = ()
+    """Rows to mend: those with faults, and the sound ones of the same workshops."""
+    workshops_aside: tuple[WorkshopAside, ...] = ()
+    extra_columns: tuple[ExtraColumn, ...] = ()
+    extra_sheets: tuple[ExtraSheet, ...] = ()
+    documents_aside: tuple[Any, ...] = attrs.field(default=(), repr=False)
+    """From JSON: the dossiers that were set aside, as plain data."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything was read."""
+        return not self.problems
+
+    def text(self, lang: Lang = "en") -> str:
+        """Every problem, then what was set aside and what was not read, a line each."""
+        lines = [problem.text(lang) for problem in self.problems]
+        if self.workshops_aside:
+            names = _names([workshop.id for workshop in self.workshops_aside])
+            lines.append(f"搁置的工坊：{names}" if lang == "zh" else f"workshops set aside: {names}")
+        lines += [column.text(lang) for column in self.extra_columns]
+        lines += [sheet.text(lang) for sheet in self.extra_sheets]
+        return "\n".join(lines)
+
+
+def _names(ids: Sequence[str]) -> str:
+    return ", ".join(shown(name) for name in ids)

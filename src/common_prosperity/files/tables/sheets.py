@@ -1,0 +1,109 @@
+"""A sheet as columns of raw values (原始表格), whatever the file it comes from.
+
+Rows are taken in by blocks and turned into columns at once, and equal values are kept once: a register of millions of
+rows then takes eight bytes a cell. Row numbers are those the spreadsheet program shows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, repeat
+from typing import Any, Final
+
+import attrs
+
+from common_prosperity.errors import Problem
+from common_prosperity.files.tables.words import trimmed
+
+BLOCK: Final = 20_000
+Merge = tuple[tuple[int, int], tuple[int, int]]
+"""First and last row and column of merged cells, counted from 0."""
+
+
+@attrs.define
+class RawSheet:
+    """What one sheet or CSV file holds."""
+
+    file: str
+    name: str
+    columns: list[list[Any]] = attrs.field(factory=list, repr=False)
+    """Raw values by column; all columns are of one length."""
+    first_column: int = 0
+    """The column of the file, counted from 0, that `columns` begin with."""
+    odd: Mapping[tuple[int, int], Problem] = attrs.field(factory=dict, repr=False)
+    """Cells that cannot be taken at their value: row and column from 0, and why."""
+    merges: Sequence[Merge] = ()
+    from_1904: bool = False
+    encoding: str = ""
+    delimited: bool = False
+    """Whether it comes from delimited text, in which a cell too many means that the row has slipped."""
+    fault: Problem | None = None
+    """Why the sheet could not be read, or not to its end."""
+
+    @property
+    def height(self) -> int:
+        """Number of rows, from the first row of the file."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def head(self, count: int) -> list[tuple[Any, ...]]:
+        """The first rows."""
+        return list(zip(*(column[:count] for column in self.columns), strict=True))
+
+    def row(self, index: int) -> tuple[Any, ...]:
+        """One row."""
+        return tuple(column[index] for column in self.columns)
+
+    def blank_rows(self, first: int) -> set[int]:
+        """Rows from `first` on in which nothing stands."""
+        blank: Iterable[int] = range(first, self.height)
+        for column in self.columns:
+            blank = [index for index in blank if (cell := column[index]).__class__ is str and not cell.strip()]
+            if not blank:
+                break
+        return {index for index in blank if not any(trimmed(column[index]) for column in self.columns)}
+
+    def fill_merged(self, first: int) -> None:
+        """Give every row of cells merged downwards the value they share, from row `first` on.
+
+        Cells merged sideways are titles and remarks; they stay as they are.
+        """
+        left = self.height * max(len(self.columns), 1)
+        for (top, start), (bottom, end) in self.merges:
+            at = start - self.first_column
+            if start == end and top >= first and 0 <= at < len(self.columns):
+                last = min(bottom, self.height - 1)
+                left -= last - top
+                if left < 0:
+                    break
+                column = self.columns[at]
+                for row in range(top + 1, last + 1):
+                    column[row] = column[top]
+
+
+def take_rows(sheet: RawSheet, rows: Iterator[Sequence[Any]], *, ragged: bool = False) -> None:
+    """Take in rows by blocks; of equal values one is kept.
+
+    Args:
+        sheet: what the rows are added to.
+        rows: rows from the first row of the file on.
+        ragged: whether rows may differ in length.
+    """
+    kept: list[dict[Any, Any]] = [{} for _ in sheet.columns]
+    while block := list(islice(rows, BLOCK)):
+        width = max(map(len, block)) if ragged else len(block[0])
+        if width > len(sheet.columns):
+            added = width - len(sheet.columns)
+            height = sheet.height
+            sheet.columns += [list(repeat("", height)) for _ in range(added)]
+            kept += [{} for _ in range(added)]
+        width = len(sheet.columns)
+        if ragged:
+            block = [[*row, *repeat("", width - len(row))] if len(row) < width else row for row in block]
+        for column, known, values in zip(sheet.columns, kept, zip(*block, strict=True), strict=True):
+            if bool in set(map(type, values)):  # True equals 1 and must not stand for it
+                column.extend(values)
+            else:
+                column.extend(map(known.setdefault, values, values))
+
+
+def filled(values: Iterable[Any]) -> int:
+    """How many cells are filled."""
+    return sum(1 for value in values if value.__class__ is not str or trimmed(value))

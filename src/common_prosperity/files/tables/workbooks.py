@@ -1,0 +1,260 @@
+"""Writing workbooks (写工作簿): the empty template, a register, and the rows to be mended.
+
+Text is always written as text and never as a formula or a link, whatever it begins with. Nothing in a workbook tells
+when or where it was made.
+"""
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from common_prosperity.errors import Fault, Lang, Problem, Unreadable
+from common_prosperity.facts.fields import Term
+from common_prosperity.files.reading import reason
+from common_prosperity.files.tables.definitions import definition
+from common_prosperity.files.tables.headings import CHOICES
+from common_prosperity.files.tables.layout import TABLES, Column, Table
+from common_prosperity.files.tables.results import letters
+from common_prosperity.files.tables.words import NO, NONE, SOME, UNIT_NAMES, YES
+from common_prosperity.files.tables.written import Content
+from common_prosperity.quantities import Month, Yuan
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+LAST_ROW: Final = 1_048_575
+CHOSEN_ROWS: Final = 2_000
+"""Ids that a drop-down offers from another sheet."""
+MADE: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # a fixed date, for equal registers to make equal files
+TEXT_LIMIT: Final = 32_767
+
+REQUIRED_FILL, OPTIONAL_FILL, FAULT_FILL, KEPT_FILL = "#1F5C57", "#DCEBE9", "#F8CBAD", "#F2F2F2"
+
+
+@attrs.define
+class Book:
+    """A workbook being written, with its formats."""
+
+    book: "Workbook"
+    lang: Lang
+    formats: dict[str, "Format"] = attrs.field(factory=dict)
+    choices: dict[tuple[str, ...], str] = attrs.field(factory=dict)
+    """Closed list → where it stands."""
+
+    def format(self, name: str, **properties: Any) -> "Format":
+        """A format, made once."""
+        if name not in self.formats:
+            self.formats[name] = self.book.add_format({"font_name": "Calibri", "font_size": 11, "valign": "top", **properties})
+        return self.formats[name]
+
+    def text(self, sheet: "Worksheet", row: int, column: int, text: str, form: "Format | None" = None) -> None:
+        """Write text as text.
+
+        Raises:
+            Fault: it does not fit in a cell.
+        """
+        if len(text) > TEXT_LIMIT or sheet.write_string(row, column, text, form) != 0:
+            raise Fault.of("", "too-long", bound=TEXT_LIMIT)
+
+
+@contextlib.contextmanager
+def writing(path: str | Path, lang: Lang) -> Iterator[Book]:
+    """A workbook that appears at `path` only when it is complete.
+
+    Raises:
+        Unreadable: the file cannot be written.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415  # an extra, loaded on use
+    from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415  # an extra, loaded on use
+
+    path = Path(path)
+    part = path.with_name(f".{path.name}.part")
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    try:
+        book = Workbook(str(part), options)
+        book.set_properties({"created": MADE})
+        yield Book(book, lang)
+        book.close()
+        part.replace(path)
+    except (OSError, XlsxWriterException) as error:
+        if isinstance(error, Unreadable):
+            raise
+        detail = reason(error) if isinstance(error, OSError) else error
+        raise Unreadable(Problem.of(str(path), "unwritable", detail=detail)) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+# ---- tables --------------------------------------------------------------------------------------------------------
+
+
+def number_format(column: Column) -> str:
+    """How a spreadsheet program shows the cells of a column; text stays text, so that codes keep their digits."""
+    classes = column.shape.classes
+    if classes == {dt.date} and not column.shape.many:
+        return "yyyy-mm-dd"
+    if classes == {Month}:
+        return "yyyy-mm"
+    if classes == {Yuan}:
+        return "#,##0.00"
+    return "General" if classes & {int} else "@"
+
+
+def heading(column: Column, lang: Lang) -> str:
+    """What stands above a column: its name, its unit, and an asterisk where it must be filled in."""
+    name = column.name.in_(lang)
+    unit = UNIT_NAMES.get(column.limits.unit)
+    told = "" if unit is None else f"（{unit.zh}）" if lang == "zh" else f" ({unit.en})"
+    return f"{name[0].upper()}{name[1:]}{told}{' *' if column.required else ''}"
+
+
+def choices(column: Column, lang: Lang) -> tuple[str, ...]:
+    """What a cell may be chosen from, where the list is closed."""
+    marks = (*([SOME.in_(lang)] if column.some else []), *([NONE.in_(lang)] if column.none else []))
+    if column.role == "rows":
+        return marks
+    if column.role == "list" or len(column.shape.classes) > 1:
+        return ()
+    cls, limits = column.shape.cls, column.limits
+    if cls is bool:
+        return (YES.in_(lang), NO.in_(lang), *marks)
+    if issubclass(cls, Term):
+        return (*(member.text.in_(lang) for member in cls), *marks)
+    if cls is int and limits.at_least is not None and limits.at_most is not None:
+        return (*map(str, range(limits.at_least, limits.at_most + 1)), *marks)
+    return ()
+
+
+def add_table(book: Book, table: Table, name: str) -> "Worksheet":
+    """A sheet with the headings of a table, its formats and its drop-downs."""
+    sheet = book.book.add_worksheet(name)
+    lang = book.lang
+    required = book.format(
+        "required", bold=True, font_color="#FFFFFF", bg_color=REQUIRED_FILL, text_wrap=True, valign="vcenter", border=1,
+        border_color="#FFFFFF",
+    )  # fmt: skip
+    optional = book.format(
+        "optional", bold=True, font_color=REQUIRED_FILL, bg_color=OPTIONAL_FILL, text_wrap=True, valign="vcenter", border=1,
+        border_color="#FFFFFF",
+    )  # fmt: skip
+    for at, column in enumerate(table.columns):
+        words = heading(column, lang)
+        kind = number_format(column)
+        sheet.set_column(at, at, _width(column, words), book.format(kind, num_format=kind))
+        _offer(book, sheet, column, at)
+    sheet.set_row(0, 34)
+    for at, column in enumerate(table.columns):
+        book.text(sheet, 0, at, heading(column, lang), required if column.required else optional)
+        sheet.write_comment(0, at, definition(table, column, lang), COMMENT)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, 0, len(table.columns) - 1)
+    page(sheet)
+    sheet.repeat_rows(0)
+    return sheet
+
+
+COMMENT: Final = {"x_scale": 2.4, "y_scale": 1.9, "font_name": "Calibri", "font_size": 9, "author": "common_prosperity"}
+
+
+def page(sheet: "Worksheet") -> None:
+    """How a sheet prints."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+    sheet.set_footer("&C&A  &P / &N")
+
+
+def _width(column: Column, words: str) -> float:
+    wide = sum(2 if ord(character) > 0x2E7F else 1 for character in words)
+    roomy = 24 if column.words or column.role == "list" else 11
+    return max(roomy, min(wide + 3, 26))
+
+
+def _offer(book: Book, sheet: "Worksheet", column: Column, at: int) -> None:
+    """The drop-down of a column: the words of a closed list, or the ids of another sheet."""
+    lang = book.lang
+    words = choices(column, lang)
+    if words:
+        options: dict[str, Any] = {
+            "validate": "list",
+            "source": book.choices[words],
+            "error_type": "warning",
+            "error_title": "不在选项之中" if lang == "zh" else "Not in the list",
+            "error_message": "请从下拉列表中选择。" if lang == "zh" else "Please choose from the list.",
+        }
+        sheet.data_validation(1, at, LAST_ROW, at, options)
+        return
+    target = "workshops" if column.role == "workshop" else column.limits.refers
+    if target in TABLES and column.role in {"workshop", "plain", "part", "item"}:
+        owner = TABLES[target]
+        identity = next(i for i, each in enumerate(owner.columns) if each.key in {"id", "workshop.id"})
+        letter = letters(identity + 1)
+        source = f"='{owner.name(lang)}'!${letter}$2:${letter}${CHOSEN_ROWS}"
+        sheet.data_validation(1, at, LAST_ROW, at, {"validate": "list", "source": source, "show_error": False})
+
+
+def plan_choices(book: Book) -> None:
+    """Where the closed lists will stand to which the drop-downs refer."""
+    lists = {words: None for table in TABLES.values() for column in table.columns if (words := choices(column, book.lang))}
+    name = CHOICES.in_(book.lang)
+    for at, words in enumerate(lists, start=1):
+        book.choices[words] = f"='{name}'!${letters(at)}$1:${letters(at)}${len(words)}"
+
+
+def add_choices(book: Book) -> None:
+    """The sheet of the closed lists; it is hidden."""
+    sheet = book.book.add_worksheet(CHOICES.in_(book.lang))
+    for row in range(max(map(len, book.choices))):
+        for at, words in enumerate(book.choices):
+            if row < len(words):
+                book.text(sheet, row, at, words[row])
+    sheet.hide()
+
+
+def write_rows(book: Book, sheet: "Worksheet", table: Table, rows: Sequence[Sequence[Content]]) -> None:
+    """The rows of a table below its headings."""
+    forms = [book.format(number_format(column), num_format=number_format(column)) for column in table.columns]
+    for index, row in enumerate(rows, start=1):
+        for at, (content, form) in enumerate(zip(row, forms, strict=True)):
+            write_content(book, sheet, index, at, content, form=form)
+
+
+def write_content(book: Book, sheet: "Worksheet", row: int, at: int, content: Any, *, form: "Format | None" = None) -> None:
+    """One cell."""
+    if content is None or content == "":
+        if form is not None and form is book.formats.get("fault"):
+            sheet.write_blank(row, at, None, form)
+    elif isinstance(content, str):
+        book.text(sheet, row, at, content, form)
+    elif isinstance(content, bool):
+        sheet.write_boolean(row, at, content, form)
+    elif isinstance(content, int | float):
+        sheet.write_number(row, at, content, form)
+    else:
+        sheet.write_datetime(row, at, content, form)
+
+
+def sheet_names(table: Table, lang: Lang, rows: Sequence[Any], limit: int) -> Iterator[tuple[str, Sequence[Any]]]:
+    """The sheets a table takes: 发放, 发放 2, … with their rows."""
+    title = table.name(lang)
+    yield title, rows[:limit]
+    for number, start in enumerate(range(limit, len(rows), limit), start=2):
+        yield f"{title} {number}", rows[start : start + limit]
+
+
+def tables_to_write(rows: Mapping[str, Sequence[Any]]) -> Iterator[Table]:
+    """The tables a workbook shows: all but those that only lists too long for a cell need."""
+    return (table for table in TABLES.values() if not table.on_demand or rows.get(table.key))

@@ -1,0 +1,133 @@
+"""The empty template, a register and the rows set aside, written out (模板、登记表与待补行的写出)."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from common_prosperity.errors import Fault, InvalidFacts, Lang, Problem, Unreadable
+from common_prosperity.facts import Register
+from common_prosperity.files.codec import unstructure
+from common_prosperity.files.json_text import dump
+from common_prosperity.files.reading import reason, write_bytes
+from common_prosperity.files.tables.asides import add_asides
+from common_prosperity.files.tables.guide import add_guide
+from common_prosperity.files.tables.layout import TABLES
+from common_prosperity.files.tables.results import Reading
+from common_prosperity.files.tables.rows import SHEET_ROWS, rows_of
+from common_prosperity.files.tables.workbooks import (
+    add_choices,
+    add_table,
+    heading,
+    plan_choices,
+    sheet_names,
+    tables_to_write,
+    write_rows,
+    writing,
+)
+
+JSON: Final = ".json"
+WORKBOOK: Final = ".xlsx"
+
+
+def write_template(path: str | Path, lang: Lang = "zh") -> None:
+    """Write an empty workbook for a register of many workshops: a sheet a table, and a first one that explains.
+
+    Args:
+        path: where to; the name should end in .xlsx.
+        lang: the language of headings, drop-downs and explanations. Both are read, whichever is chosen.
+
+    Raises:
+        Unreadable: the file cannot be written.
+    """
+    write_register(Register(dossiers=()), path, lang)
+
+
+def write_register(register: Register, path: str | Path, lang: Lang = "zh") -> None:
+    """Write a register so that `read_register` gives the same register back.
+
+    Args:
+        register: what to write.
+        path: a workbook (.xlsx), a JSON file (.json), or else a folder for CSV files in UTF-8.
+        lang: the language of headings, terms, none, yes and no.
+
+    Raises:
+        Unreadable: the file cannot be written, or the folder holds other CSV files.
+        InvalidFacts: a value that no cell can hold, such as a fraction of endless digits.
+    """
+    path = Path(path)
+    ending = path.suffix.casefold()
+    if ending == JSON:
+        write_bytes(path, dump(unstructure(register)))
+        return
+    try:
+        if ending == WORKBOOK:
+            _write_workbook(register, path, lang)
+        else:
+            _write_folder(register, path, lang)
+    except Fault as fault:
+        raise InvalidFacts(path.name, fault.problems) from None
+
+
+def _write_workbook(register: Register, path: Path, lang: Lang) -> None:
+    rows = rows_of(register, lang)
+    tables = list(tables_to_write(rows))
+    with writing(path, lang) as book:
+        plan_choices(book)
+        add_guide(book, tables)
+        for table in tables:
+            for name, part in sheet_names(table, lang, rows.get(table.key, ()), SHEET_ROWS):
+                write_rows(book, add_table(book, table, name), table, part)
+        add_choices(book)
+
+
+def _write_folder(register: Register, path: Path, lang: Lang) -> None:
+    """A CSV file a table, with a mark for UTF-8, by which spreadsheet programs know it."""
+    rows = rows_of(register, lang, plain=True)
+    files = {f"{table.name(lang)}.csv": table for table in TABLES.values() if rows.get(table.key)}
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        strangers = sorted(file.name for file in path.glob("*.csv") if file.name not in files)
+        if strangers:
+            raise Unreadable(Problem.of(str(path), "unwritable", detail=f"it holds other tables: {', '.join(strangers[:5])}"))
+    except OSError as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(Problem.of(str(path), "unwritable", detail=reason(error))) from None
+    for name, table in files.items():
+        stream = io.StringIO(newline="")
+        lines = csv.writer(stream)
+        lines.writerow([heading(column, lang) for column in table.columns])
+        lines.writerows(rows[table.key])
+        write_bytes(path / name, stream.getvalue().encode("utf-8-sig"))
+
+
+def write_aside(reading: Reading, path: str | Path, lang: Lang = "zh") -> None:
+    """Write what was set aside, to be mended and read again.
+
+    Args:
+        reading: what `read_register` gave.
+        path: a workbook (.xlsx): every row with a fault, the cells at fault coloured and the reason in a comment,
+            together with the other rows of the same workshops, so that mending suffices. What came from JSON is
+            written as JSON (.json).
+        lang: the language of the reasons.
+
+    Raises:
+        Unreadable: the file cannot be written, or its kind does not fit what was read.
+    """
+    path = Path(path)
+    ending = path.suffix.casefold()
+    wanted = JSON if reading.documents_aside else WORKBOOK
+    if ending != wanted:
+        raise Unreadable(Problem.of(str(path), "table-kind", allowed=wanted))
+    if ending == JSON:
+        write_bytes(path, _json(reading.documents_aside))
+        return
+    with writing(path, lang) as book:
+        add_asides(book, reading)
+
+
+def _json(documents: Sequence[Any]) -> bytes:
+    return json.dumps({"dossiers": list(documents)}, ensure_ascii=False, indent=2, default=float).encode()
