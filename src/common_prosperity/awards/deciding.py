@@ -8,6 +8,7 @@ from common_prosperity.awards.needs import needed, open_amount_names
 from common_prosperity.awards.results import AmountLine, Decision, Eligibility, GradeLine, Need, Scorecard, Verdict
 from common_prosperity.awards.scoring import NOTHING
 from common_prosperity.awards.scoring import score as score_points
+from common_prosperity.errors import InvalidFacts, Problem
 from common_prosperity.facts import Dossier
 from common_prosperity.facts.canonical import digest, dossier_text
 from common_prosperity.measures.conditions import Lookup, Value
@@ -168,14 +169,21 @@ def _measured_text(measurements: Measurements) -> str:
 def _lookup(measurements: Measurements, scheme: Scheme) -> Lookup:
     """What is known of each name; for a name that was not measured, all it can be.
 
-    Values that were handed in are held to the kind that the scheme's measure has.
+    Raises:
+        InvalidFacts: a value that was handed in is an option where the scheme asks for a number, or the other way round.
     """
     known: dict[str, Value] = {}
+    problems: list[Problem] = []
     for name in scheme.asked:
         value = measurements.get(name)
         if value is None:
             value = scheme.natural(name, measurements.period.until)
+        elif isinstance(value, Options) is not (name in scheme.choices):
+            zh, en = ("选项", "an option") if name in scheme.choices else ("数值", "a number")
+            problems.append(Problem.of(f"$.{name}", "expected", zh=zh, en=en))
         known[name] = value
+    if problems:
+        raise InvalidFacts("measurements", problems)
     return known.__getitem__
 
 

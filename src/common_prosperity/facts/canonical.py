@@ -64,10 +64,11 @@ def _rows(cls: type, found: tuple[Any, ...]) -> list[str]:
             values = list(map(convert, values))
         elif not classes <= AS_IS:
             forms: dict[Any, Any] = {}
-            for value in values:
-                if value not in forms:
-                    forms[value] = plain(value, ordered=False)
-            values = [forms[value] for value in values]
+            keys = [(value.__class__, value) for value in values]  # for `True` equals 1
+            for key in keys:
+                if key not in forms:
+                    forms[key] = plain(key[1], ordered=False)
+            values = [forms[key] for key in keys]
         columns.append(values)
     return sorted(map(repr, zip(*columns, strict=True)))
 

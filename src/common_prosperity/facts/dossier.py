@@ -6,7 +6,7 @@ References are checked against collections that were submitted; an unstated coll
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from itertools import chain, pairwise
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Final
 
@@ -101,6 +101,11 @@ def _references() -> Iterator[tuple[str, str, str, bool]]:
 REFERENCES: Final = tuple(_references())
 """Every reference between facts: collection, field, collection referred to, whether the field holds many."""
 
+PERSONAL: Final = tuple(
+    f".{field.name}" for cls in COLLECTIONS.values() for field in attrs.fields(cls) if limits_of(field).personal
+)
+"""Endings of places whose values are never repeated in a message."""
+
 KEYS: Final = {name: "id" for name, cls in COLLECTIONS.items() if any(field.name == "id" for field in attrs.fields(cls))}
 """Collections whose items bear an id of their own."""
 
@@ -180,7 +185,7 @@ def _dangling(dossier: Dossier) -> Iterator[Problem]:
 def _missing(value: object, place: str, target: str, ids: set[str] | None) -> Iterator[Problem]:
     for at, name in _named(value, place):
         if ids is not None and name not in ids:
-            yield Problem.of(at, "dangling", name=name, table=target)
+            yield Problem.of(at, "dangling", name="…" if place.endswith(PERSONAL) else name, table=target)
 
 
 def _named(value: object, place: str) -> Iterator[tuple[str, str]]:
@@ -216,20 +221,19 @@ def _overlaps(dossier: Dossier) -> Iterator[Problem]:
 
 def _overlapping(spells: list[tuple[int, Any]], place: str) -> Iterator[Problem]:
     """Overlaps that no reading of the unstated ends could avoid."""
-    dated = [
-        (spell.since, spell.until if spell.until.__class__ is dt.date else _open_end(spell), index)
-        for index, spell in spells
-        if spell.since is not UNSTATED
-    ]
-    dated.sort()
-    for (_, earlier_end, earlier), (since, _, index) in pairwise(dated):
-        if since <= earlier_end:
-            yield Problem.of(f"{place}[{index}]", "overlap", other=f"{place}[{earlier}]")
+    dated = sorted((*days, index) for index, spell in spells if (days := _sure_days(spell)))
+    reached, reaching = dt.date.min, 0
+    for first, last, index in dated:
+        if first <= reached:
+            yield Problem.of(f"{place}[{index}]", "overlap", other=f"{place}[{reaching}]")
+        if last > reached:
+            reached, reaching = last, index
 
 
-def _open_end(spell: Any) -> dt.date:
-    """The last day a spell without an end date surely covers: an open one goes on, an unstated one has begun."""
-    return dt.date.max if spell.until is None else spell.since
+def _sure_days(spell: Any) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day a spell surely covers; `until=None` goes on for good."""
+    days = [day for day in (spell.since, dt.date.max if spell.until is None else spell.until) if day is not UNSTATED]
+    return (min(days), max(days)) if days else None
 
 
 def _outside_period(dossier: Dossier) -> Iterator[Problem]:

@@ -141,7 +141,7 @@ def load_scheme(name: str | Path, on: Period | dt.date | None = None, *, extendi
         InvalidScheme: the file is faulty.
     """
     if isinstance(name, Path) or name.endswith((".toml", ".json")):
-        return read_scheme(name)
+        return read_scheme(name, extending=extending)
     wanted, _, edition = name.partition("@")
     found = [path for known, known_edition, path in scheme_files() if known == wanted and edition in ("", known_edition)]
     if not found:

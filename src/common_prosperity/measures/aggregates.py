@@ -221,10 +221,10 @@ class Share(How):
         below_high: Number = 0
         some_above = some_below = False
         for inside, truth, (least, most) in zip(among, met, weights, strict=True):
-            if inside == FALSE:
+            if inside == FALSE or not most:  # what counts for nothing is no part of the whole
                 continue
             possibly = True
-            surely = surely or inside == TRUE
+            surely = surely or (inside == TRUE and least > 0)
             if truth & TRUE:
                 some_above, above_high = True, above_high + most
             if truth & FALSE:
@@ -251,8 +251,7 @@ class Share(How):
 
 
 def _share(above: Number, below: Number) -> Number:
-    whole = above + below
-    return tidy(Fraction(above) / whole) if whole else 0
+    return tidy(Fraction(above) / (above + below))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)

@@ -239,22 +239,22 @@ def cell_truth(cell: object, relation: Relation, edge: Edge | Bounds) -> Truth:
         return UNKNOWN
     if cell is None:
         return FALSE
+    if isinstance(cell, Bounds) and isinstance(edge, tuple):
+        return any_of([compare(cell, Relation.EQUALS, _bounds(item)) for item in edge])
     if isinstance(edge, Bounds) or isinstance(cell, Bounds):
         return compare(_bounds(cell), relation, _bounds(edge))
-    if relation is Relation.ONE_OF:
-        return TRUE if cell in edge else FALSE  # type: ignore[operator]  # a list of edges
-    if relation is Relation.EQUALS:
-        return TRUE if cell == edge else FALSE
-    return TRUE if ORDER[relation](cell, edge) else FALSE
+    return TRUE if HOLDS[relation](cell, edge) else FALSE
 
 
 def _bounds(cell: object) -> Bounds:
     return cell if isinstance(cell, Bounds) else Bounds(cell, cell) if isinstance(cell, int | Fraction) else Bounds()
 
 
-ORDER: Final[dict[Relation, Callable[..., bool]]] = {
+HOLDS: Final[dict[Relation, Callable[..., bool]]] = {
     Relation.AT_LEAST: lambda cell, edge: cell >= edge,
     Relation.MORE_THAN: lambda cell, edge: cell > edge,
     Relation.AT_MOST: lambda cell, edge: cell <= edge,
     Relation.LESS_THAN: lambda cell, edge: cell < edge,
+    Relation.EQUALS: lambda cell, edge: cell == edge,
+    Relation.ONE_OF: lambda cell, edge: cell in edge,
 }

@@ -32,7 +32,7 @@ def operand_names(values: tuple[Operand, ...]) -> Iterator[str]:
     return (value for value in values if isinstance(value, str))
 
 
-class _Formula(How):
+class Formula(How):
     """A formula over operands; what is missing for an operand is missing for the formula."""
 
     of: tuple[Operand, ...]
@@ -58,7 +58,7 @@ class _Formula(How):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Ratio(_Formula):
+class Ratio(Formula):
     """One quantity divided by another: `ratio = ["wages_paid", "person_months_paid"]`; not applicable for divisor zero."""
 
     tag: ClassVar[str] = "ratio"
@@ -67,7 +67,7 @@ class Ratio(_Formula):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Total(_Formula):
+class Total(Formula):
     """The sum of quantities: `total = ["a", "b"]`."""
 
     tag: ClassVar[str] = "total"
@@ -76,7 +76,7 @@ class Total(_Formula):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Difference(_Formula):
+class Difference(Formula):
     """The first quantity less the others: `difference = ["a", "b"]`."""
 
     tag: ClassVar[str] = "difference"
@@ -85,7 +85,7 @@ class Difference(_Formula):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Product(_Formula):
+class Product(Formula):
     """Quantities multiplied: `product = ["shortfall", "average_wage"]`."""
 
     tag: ClassVar[str] = "product"
@@ -113,7 +113,7 @@ def _larger(left: Bounds, right: Bounds) -> Bounds:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class LeastOf(_Formula):
+class LeastOf(Formula):
     """The smallest of quantities, a cap: `least_of = ["own_wage", "wage_cap"]`."""
 
     tag: ClassVar[str] = "least_of"
@@ -122,7 +122,7 @@ class LeastOf(_Formula):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class GreatestOf(_Formula):
+class GreatestOf(Formula):
     """The largest of quantities, a floor: `greatest_of = ["excess", 0]`."""
 
     tag: ClassVar[str] = "greatest_of"
@@ -135,7 +135,7 @@ READINGS: Final = "readings"
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Readings(_Formula):
+class Readings(Formula):
     """What the text leaves open (原文未定): any value from its least to its greatest reading, `readings = [10_000, 20_000]`.
 
     No fact settles it, only the issuer can; a decision that depends on it is doubtful.
@@ -147,7 +147,7 @@ class Readings(_Formula):
 
     def gaps(self, sources: Sources) -> Iterator[Gap]:
         """What is missing for any operand; where nothing is, the text itself is."""
-        missing = list(_Formula.gaps(self, sources))
+        missing = list(Formula.gaps(self, sources))
         yield from missing or ([] if self.value(sources).settled else [Gap(READINGS)])
 
 
@@ -374,6 +374,10 @@ class Earlier(How):
     tag: ClassVar[str] = "earlier"
     of: str = attrs.field(metadata=term("指标", "measure"))
     years: int = attrs.field(default=1, metadata=term("早几年", "years before", at_least=1))
+
+    def inputs(self) -> Iterator[str]:
+        """The measure, for its range."""
+        yield self.of
 
     def natural(self, natural: Natural) -> Value:
         """The range of the measure itself."""

@@ -93,5 +93,5 @@ class How:
 class Weight:
     """What a row counts for where a condition holds: grade 1 or 2 counts twice."""
 
-    counts: int | Fraction = attrs.field(metadata=term("计为", "counts"))
+    counts: int | Fraction = attrs.field(metadata=term("计为", "counts", at_least=0))
     where: Condition = attrs.field(metadata=term("条件", "where"))

@@ -6,7 +6,7 @@ Whatever produced them, a dossier or a data frame of a whole province, everythin
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import attrs
 
@@ -14,7 +14,7 @@ from common_prosperity.errors import InvalidFacts, Problem, UnknownName
 from common_prosperity.facts import Attestation, Dossier
 from common_prosperity.facts.dossier import items
 from common_prosperity.measures.conditions import Value
-from common_prosperity.measures.definition import Measure, Parameter
+from common_prosperity.measures.definition import Measure, Parameter, Unit
 from common_prosperity.measures.formulas import Attested, StatementKind
 from common_prosperity.measures.how import Gap
 from common_prosperity.measures.table import Table
@@ -135,8 +135,9 @@ class _Evaluation:
 
     def past(self, measure: str, years: int) -> object:
         year = self.period.until.year - years
-        found = [f.value for f in items(self.dossier, "history") if f.measure == measure and f.period.until.year == year]
-        return found[-1] if found else UNSTATED
+        found = [f for f in items(self.dossier, "history") if f.measure == measure and f.period.until.year == year]
+        latest = max(found, key=lambda figure: (figure.period.until, figure.period.days), default=None)
+        return UNSTATED if latest is None else latest.value
 
 
 def natural_range(name: str, measures: Mapping[str, Measure], parameters: Mapping[str, Parameter], day: dt.date) -> Value:
@@ -187,14 +188,26 @@ KINDS: Mapping[StatementKind, tuple[tuple[type, ...], str, str]] = {
 }
 
 
+FIGURES: Final[Mapping[Unit, StatementKind]] = {Unit.YES_NO: StatementKind.YES_NO, Unit.CHOICE: StatementKind.CHOICE}
+"""What the figure of a measure is, by its unit; all others are numbers."""
+
+
 def _misstated(dossier: Dossier, measures: Mapping[str, Measure]) -> Iterator[Problem]:
-    """Statements whose kind is not the one their measure asks for."""
-    asked = {measure.how.of: measure.how for measure in measures.values() if isinstance(measure.how, Attested)}
+    """Statements and earlier figures whose kind is not the one their measure asks for."""
+    asked: dict[str, list[Attested]] = {}
+    for measure in measures.values():
+        if isinstance(measure.how, Attested):
+            asked.setdefault(measure.how.of, []).append(measure.how)
     for index, attestation in enumerate(items(dossier, "attestations")):
-        how = asked.get(attestation.id)
-        if how is not None:
+        for how in asked.get(attestation.id, ()):
             for field in ("value", "verified"):
                 yield from _misfit(f"$.attestations[{index}].{field}", getattr(attestation, field), how)
+    for index, figure in enumerate(items(dossier, "history")):
+        if figure.measure in measures and figure.value is not None and figure.value is not UNSTATED:
+            unit = measures[figure.measure].unit
+            classes, zh, en = KINDS[FIGURES.get(unit, StatementKind.NUMBER)]
+            if figure.value.__class__ not in classes:
+                yield Problem.of(f"$.history[{index}].value", "expected", zh=zh, en=en)
 
 
 def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:

@@ -97,11 +97,14 @@ class Bounds:
         return Bounds(_lowest(ends), _highest(ends), applies)
 
     def __truediv__(self, other: "Bounds") -> "Bounds":
-        """Ratio of independent quantities with a divisor that is never negative; not applicable for divisor zero."""
+        """Ratio of independent quantities; not applicable for divisor zero."""
         applies = both(self.applies, other.applies)
-        if applies is False or other.upper == 0:
+        if applies is False or other.lower == other.upper == 0:
             return NOT_APPLICABLE
-        divisor_low = 0 if other.lower is None else max(other.lower, 0)
+        divisor_low = other.lower
+        if divisor_low is None or divisor_low < 0:
+            positive = other.upper is None or other.upper > 0
+            return Bounds(None, None, None) if positive else -self / -other
         if divisor_low == 0:
             applies = None
         lower = self.lower

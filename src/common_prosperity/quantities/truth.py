@@ -49,4 +49,4 @@ def at_least_k_of(k: int, parts: Iterable[Truth]) -> Truth:
     if not union:
         return TRUE if k <= 0 else FALSE
     missing = (union & FALSE and surely < k) or (union & TRUE and max(surely, 1) < k)
-    return (TRUE if possibly >= k else 0) | (FALSE if missing else 0) | (meet & VOID)
+    return (TRUE if possibly >= k and union != VOID else 0) | (FALSE if missing else 0) | (meet & VOID)

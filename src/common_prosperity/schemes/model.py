@@ -112,7 +112,7 @@ class Section:
     id: str = attrs.field(metadata=term("部分编号", "id", identifier=True))
     label: Text = attrs.field(metadata=term("名称", "label"))
     kind: SectionKind = attrs.field(default=SectionKind.BASE, metadata=term("性质", "kind"))
-    cap: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap"))
+    cap: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap", at_least=0))
     best: Maybe[int] = attrs.field(
         default=UNSTATED,
         metadata=term(
@@ -278,6 +278,11 @@ class Scheme:
         names |= {criterion.measure for _, criterion in self.criteria() if isinstance(criterion.measure, str)}
         names |= {name for amount in self.amounts for name in amount.names()}
         return tuple(sorted(name for name in names if not is_outcome(name)))
+
+    @functools.cached_property
+    def choices(self) -> frozenset[str]:
+        """Those of the names asked for whose values are options."""
+        return frozenset(name for name in self.asked if self.unit(name) == Unit.CHOICE)
 
     @functools.cached_property
     def digest(self) -> str:

@@ -143,10 +143,10 @@ class Choice(Shape):
     def award(self, value: Value | None, lookup: Lookup) -> Points:  # noqa: ARG002  # a shape that reads its own measure only
         """The hull of the options that are left; an option that is not listed is a hole."""
         possible = value.possible if isinstance(value, Options) else None
-        given = [self.options[name] for name in (self.options if possible is None else possible) if name in self.options]
-        least, most = self.limits()
-        if not given:
-            return Points(Bounds(least, most), Doubt.HOLE)
+        names = self.options.keys() if possible is None else possible
+        given = [self.options[name] for name in names if name in self.options]
+        if not given or len(given) < len(names):
+            return Points(Bounds(*self.limits()), None if given else Doubt.HOLE)
         return Points(Bounds(min(given), max(given)))
 
 
@@ -267,7 +267,7 @@ class PerUnit(Shape):
     points: int | Fraction = attrs.field(metadata=term("每单位分值", "points"))
     above: int | Fraction = attrs.field(default=0, metadata=term("起算点", "above"))
     count: Counting = attrs.field(default=Counting.FULL, metadata=term("计数方式", "count"))
-    cap: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap"))
+    cap: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap", at_least=0))
 
     def limits(self) -> tuple[Number, Number | None]:
         """From nothing to the cap."""
@@ -306,7 +306,7 @@ class Checklist(Shape):
     tag: ClassVar[str] = "checklist"
     items: tuple[Item, ...] = attrs.field(metadata=term("清单", "items"))
     best: Maybe[int] = attrs.field(default=UNSTATED, metadata=term("取最高几项", "best", at_least=1))
-    cap: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap"))
+    cap: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("封顶", "cap", at_least=0))
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """The condition of every item."""
@@ -348,4 +348,5 @@ class Marks(Shape):
     def award(self, value: Value | None, lookup: Lookup) -> Points:  # noqa: ARG002  # a shape that reads its own measure only
         """The value, held within the limits."""
         assert isinstance(value, Bounds)
-        return Points(value.clamped(self.at_least, self.at_most))
+        held = value.clamped(self.at_least, self.at_most)
+        return Points(Bounds(held.lower, held.upper))

@@ -6,7 +6,7 @@ What is found here makes a scheme unusable and is reported all at once; what is 
 import difflib
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -15,8 +15,8 @@ from common_prosperity.facts.fields import Term
 from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
 from common_prosperity.measures.columns import COLUMNS, TABLES, Column
 from common_prosperity.measures.conditions import ORDERED, Compare, Relation
-from common_prosperity.measures.definition import Measure, Unit
-from common_prosperity.measures.formulas import Attested, First, PanelMarks, StatementKind
+from common_prosperity.measures.definition import Measure, Parameter, Unit
+from common_prosperity.measures.formulas import Attested, Earlier, First, Formula, PanelMarks, Rounded, StatementKind
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, SectionKind, is_outcome, is_points
 from common_prosperity.schemes.points import Bands, Checklist, Curve, Marks, PerUnit, Shape, YesNo
@@ -57,6 +57,7 @@ def resolve(scheme: Scheme, catalogue: Mapping[str, Measure], source: str) -> Sc
 def _problems(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
     yield from _ids(scheme)
     yield from _dates(scheme)
+    yield from _total(scheme)
     yield from _parameters(scheme, measures)
     for name, measure in scheme.measures.items():
         yield from _measure(f"$.measures.{name}", measure, scheme, measures)
@@ -78,12 +79,22 @@ def _clauses(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Proble
                 yield Problem.of(place, "uncapped")
 
 
+def _total(scheme: Scheme) -> Iterator[Problem]:
+    rules = scheme.points
+    if rules.round_to is not UNSTATED and rules.round_to <= 0:
+        yield Problem.of("$.points.round_to", "expected", zh="正数", en="a number above zero")
+    if rules.floor is not UNSTATED and rules.ceiling is not UNSTATED and rules.floor > rules.ceiling:
+        yield Problem.of("$.points.floor", "too-large", bound="ceiling")
+
+
 def _amount(place: str, amount: Amount, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
-    for name in amount.names():
-        if name not in (GRADE, ELIGIBLE) and not is_points(name):
-            yield from _known(place, name, scheme, measures)
     if not amount.first:
         yield Problem.of(f"{place}.first", "empty")
+    for factor in (amount.times, *(case.value for case in amount.first)):
+        if isinstance(factor, str):
+            if factor not in (GRADE, ELIGIBLE):
+                yield from _known_or_points(place, factor, scheme, measures, points=True)
+            yield from _number(place, factor, scheme, measures)
     for case in amount.first:
         for leaf in () if case.when is None else case.when.leaves():
             if leaf.subject == GRADE:
@@ -122,14 +133,27 @@ def _parameters(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Pro
         place = f"$.parameters.{name}"
         if not parameter.dated:
             yield Problem.of(f"{place}.dated", "empty")
+        if parameter.unit is Unit.CHOICE:
+            yield Problem.of(f"{place}.unit", "contradiction", other="dated", detail=f"{parameter.unit} / {Unit.NUMBER}")
         if isinstance(parameter.by, str):
             yield from _known(f"{place}.by", parameter.by, scheme, measures)
-        for index, dated in enumerate(parameter.dated):
-            wanted, other = ("value", "values") if parameter.by is UNSTATED else ("values", "value")
-            if getattr(dated, wanted) is UNSTATED:
-                yield Problem.of(f"{place}.dated[{index}].{wanted}", "absent")
-            if getattr(dated, other) is not UNSTATED:
-                yield Problem.of(f"{place}.dated[{index}]", "unknown-key", name=other)
+            if _unit(parameter.by, scheme, measures) not in (None, Unit.CHOICE):
+                yield Problem.of(f"{place}.by", "unlike", name=parameter.by, zh="选项", en="an option")
+        yield from _dated(place, parameter)
+
+
+def _dated(place: str, parameter: Parameter) -> Iterator[Problem]:
+    days = [dated.since for dated in parameter.dated]
+    for index, dated in enumerate(parameter.dated):
+        if dated.since in days[:index]:
+            yield Problem.of(f"{place}.dated[{index}].since", "duplicate-id", name=dated.since)
+        if dated.values == {}:
+            yield Problem.of(f"{place}.dated[{index}].values", "empty")
+        wanted, other = ("value", "values") if parameter.by is UNSTATED else ("values", "value")
+        if getattr(dated, wanted) is UNSTATED:
+            yield Problem.of(f"{place}.dated[{index}].{wanted}", "absent")
+        if getattr(dated, other) is not UNSTATED:
+            yield Problem.of(f"{place}.dated[{index}]", "unknown-key", name=other)
 
 
 def _measure(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
@@ -141,6 +165,7 @@ def _measure(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str
             yield from _column_leaf(tag, table, leaf, scheme, measures)
     for other in how.inputs():
         yield from _known(tag, other, scheme, measures)
+    yield from _operands(tag, measure, scheme, measures)
     for case in how.of if isinstance(how, First) else ():
         for leaf in () if case.when is None else case.when.leaves():
             yield from _measure_leaf(tag, leaf, scheme, measures, points=False)
@@ -157,6 +182,36 @@ def _measure(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str
         yield Problem.of(tag, "empty")
 
 
+def _operands(tag: str, measure: Measure, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    """Formulas reckon with numbers; only a statement, now or earlier, is a choice."""
+    how = measure.how
+    names = how.inputs() if isinstance(how, Formula | Rounded) else ()
+    for other in names if not isinstance(how, First) else (case.value for case in how.of if isinstance(case.value, str)):
+        yield from _number(tag, other, scheme, measures)
+    if isinstance(how, Rounded) and how.to <= 0:
+        yield Problem.of(f"{tag}.to", "expected", zh="正数", en="a number above zero")
+    if isinstance(how, Earlier):
+        alike = (_unit(how.of, scheme, measures) is Unit.CHOICE) == (measure.unit is Unit.CHOICE)
+    else:
+        alike = isinstance(how, Attested) or measure.unit is not Unit.CHOICE
+    if not alike:
+        yield Problem.of(f"{tag.rpartition('.')[0]}.unit", "contradiction", other=how.tag, detail=measure.unit)
+
+
+def _unit(name: str, scheme: Scheme, measures: Mapping[str, Measure]) -> Unit | None:
+    """The unit of whatever bears a name; `None` where nothing does."""
+    outcomes = {GRADE: Unit.CHOICE, ELIGIBLE: Unit.YES_NO}
+    if name in outcomes or is_points(name):
+        return outcomes.get(name, Unit.POINTS)
+    found = scheme.parameters.get(name) or measures.get(name)
+    return None if found is None else found.unit
+
+
+def _number(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    if _unit(name, scheme, measures) is Unit.CHOICE:
+        yield Problem.of(place, "expected", zh=f"数值，而 {name} 是选项", en=f"a number, and {name} is a choice")
+
+
 def _table_or_column(place: str, how: Any) -> Iterator[Problem]:
     """An aggregate is taken of a table that exists, or of a column fit for it."""
     if isinstance(how, Count | Share) and how.of not in TABLES:
@@ -171,7 +226,7 @@ def _table_or_column(place: str, how: Any) -> Iterator[Problem]:
 
 
 def _unknown(place: str, name: str, known: "list[str]", zh: str, en: str) -> Problem:
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(name[:100], known, n=1)
     if near:
         return Problem.of(place, "unknown-name-near", name=name, near=near[0], zh=zh, en=en)
     return Problem.of(place, "unknown-name", name=name, zh=zh, en=en)
@@ -182,23 +237,30 @@ def _known(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measure
         yield _unknown(place, name, [*measures, *scheme.parameters], "指标", "measure")
 
 
+LONGEST: Final = 50
+"""How long a chain of measures that build on each other may be."""
+
+
 def _cycles(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
-    done: set[str] = set()
+    """Names that lead back to themselves, and chains of names without a foreseeable end."""
+    lengths: dict[str, int] = {}
 
     def visit(name: str, path: tuple[str, ...]) -> Iterator[Problem]:
         if name in path:
             yield Problem.of(f"$.measures.{name}", "circular", path=" → ".join((*path[path.index(name) :], name)))
-            return
-        if name in done:
-            return
-        if name in scheme.parameters:
-            by = scheme.parameters[name].by
-            inputs = [by] if isinstance(by, str) else []
-        else:
-            inputs = list(measures[name].how.inputs()) if name in measures else []
-        for other in inputs:
-            yield from visit(other, (*path, name))
-        done.add(name)
+        elif len(path) == LONGEST:
+            yield Problem.of(f"$.measures.{path[0]}", "too-deep")
+        elif name not in lengths:
+            if name in scheme.parameters:
+                by = scheme.parameters[name].by
+                inputs = [by] if isinstance(by, str) else []
+            else:
+                inputs = list(measures[name].how.inputs()) if name in measures else []
+            for other in inputs:
+                yield from visit(other, (*path, name))
+            lengths[name] = 1 + max((lengths.get(other, 0) for other in inputs), default=0)
+            if lengths[name] == LONGEST + 1:
+                yield Problem.of(f"$.measures.{name}", "too-deep")
 
     for name in (*scheme.measures, *scheme.parameters):
         yield from visit(name, ())
@@ -214,6 +276,7 @@ def _column_leaf(place: str, table: str, leaf: Compare, scheme: Scheme, measures
         return
     if leaf.edge_name is not None:
         yield from _known(place, leaf.edge_name, scheme, measures)
+        yield from _number(place, leaf.edge_name, scheme, measures)
     kind = {"flag": Unit.YES_NO, "choice": Unit.CHOICE, "name": Unit.CHOICE}.get(column.kind, Unit.NUMBER)
     yield from _like_with_like(place, leaf, kind, _options(column))
 
@@ -226,19 +289,26 @@ def _options(column: Column) -> tuple[str, ...]:
 def _measure_leaf(
     place: str, leaf: Compare, scheme: Scheme, measures: Mapping[str, Measure], *, points: bool
 ) -> Iterator[Problem]:
-    for name in (leaf.subject, leaf.edge_name):
-        if name is None:
-            continue
-        if is_points(name):
-            known = [POINTS, *(f"{POINTS}:{section.id}" for section in scheme.sections)]
-            if not points or name not in known:
-                yield _unknown(place, name, known if points else [], "得分", "points")
-        else:
-            yield from _known(place, name, scheme, measures)
-    measure = measures.get(leaf.subject)
-    if measure is not None:
-        options = measure.how.options if isinstance(measure.how, Attested) else ()
-        yield from _like_with_like(place, leaf, measure.unit, (*options, "none") if options else ())
+    for name in leaf.names():
+        yield from _known_or_points(place, name, scheme, measures, points=points)
+    if leaf.edge_name is not None:
+        yield from _number(place, leaf.edge_name, scheme, measures)
+    unit = _unit(leaf.subject, scheme, measures)
+    if unit is not None:
+        how = measures[leaf.subject].how if leaf.subject in measures else None
+        options = how.options if isinstance(how, Attested) else ()
+        yield from _like_with_like(place, leaf, unit, (*options, "none") if options else ())
+
+
+def _known_or_points(
+    place: str, name: str, scheme: Scheme, measures: Mapping[str, Measure], *, points: bool
+) -> Iterator[Problem]:
+    if is_points(name):
+        known = [POINTS, *(f"{POINTS}:{section.id}" for section in scheme.sections)]
+        if not points or name not in known:
+            yield _unknown(place, name, known if points else [], "得分", "points")
+    else:
+        yield from _known(place, name, scheme, measures)
 
 
 def _like_with_like(place: str, leaf: Compare, unit: Unit, options: tuple[str, ...]) -> Iterator[Problem]:
@@ -284,6 +354,6 @@ def _shape(place: str, points: Any) -> Iterator[Problem]:
         if points.points < 0:
             yield Problem.of(f"{place}.points", "too-small", bound=0)
     elif isinstance(points, Marks) and points.at_least > points.at_most:
-        yield Problem.of(f"{place}.at_least", "later-than", other="at_most")
+        yield Problem.of(f"{place}.at_least", "too-large", bound="at_most")
     elif not getattr(points, {"choice": "options", "bands": "bands", "checklist": "items"}.get(points.tag, "tag")):
         yield Problem.of(place, "empty")
