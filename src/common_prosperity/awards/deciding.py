@@ -1,6 +1,7 @@
 """The four questions: what it amounts to, whether it is eligible, how many points, and what follows."""
 
 from collections.abc import Mapping
+from functools import reduce
 
 from common_prosperity.awards.grading import possible_grades
 from common_prosperity.awards.judging import eligibility_truth, judge
@@ -96,14 +97,17 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
     eligible = judged.verdict in (Verdict.MET, Verdict.UNKNOWN)
     lines = tuple([GradeLine(grade=grade.id, label=grade.label) for grade in grades]) if eligible else ()
     no_grade = not eligible or none or judged.verdict is Verdict.UNKNOWN
-    outcomes = _with_outcomes(lookup, judged.verdict, lines, no_grade=no_grade)
-    amounts = tuple([_amount(amount, outcomes) for amount in scheme.amounts])
+    worlds = _worlds(lookup, judged.verdict, lines, no_grade=no_grade)
+    amounts = tuple([_amount(amount, worlds) for amount in scheme.amounts])
     open_amounts = [amount for amount, line in zip(scheme.amounts, amounts, strict=True) if not line.value.settled]
     settled = judged.verdict is not Verdict.UNKNOWN and not (judged.verdict is Verdict.MET and scheme.grades and grade_open)
     settled = settled and not open_amounts
     needs: tuple[Need, ...] = ()
     if not settled:
-        names = {amount.id: tuple(open_amount_names(amount, outcomes)) for amount in open_amounts}
+        names = {
+            amount.id: list(dict.fromkeys(name for world in worlds for name in open_amount_names(amount, world)))
+            for amount in open_amounts
+        }
         eligible_truth = eligibility_truth(scheme, lookup)
         needs = needed(scheme, measurements, lookup, eligible_truth, scorecard, grade_open=grade_open, amounts=names)
     return _decision(
@@ -204,22 +208,27 @@ def _no_points(scheme: Scheme) -> Scorecard:
     return Scorecard(sections=(), total=NOTHING, limits=scheme.limits)
 
 
-def _with_outcomes(lookup: Lookup, verdict: Verdict, grades: tuple[GradeLine, ...], *, no_grade: bool) -> Lookup:
-    """The same names, and the grade and eligibility by the names conditions of amounts give them."""
-    outcomes: dict[str, Value] = {
-        GRADE: Options(frozenset([grade.grade for grade in grades] + (["none"] if no_grade else []))),
-        ELIGIBLE: {Verdict.MET: Bounds(1, 1), Verdict.UNKNOWN: Bounds(0, 1)}.get(verdict, Bounds(0, 0)),
-    }
+def _worlds(lookup: Lookup, verdict: Verdict, grades: tuple[GradeLine, ...], *, no_grade: bool) -> list[Lookup]:
+    """One lookup for each outcome that is left: the same names, and the grade and eligibility by their names."""
+    eligible = {Verdict.MET: (1,), Verdict.UNKNOWN: (1, 0)}.get(verdict, (0,))
+    outcomes = [(grade.grade, 1) for grade in grades] + [("none", each) for each in eligible if no_grade]
 
-    def look(name: str) -> Value:
-        return outcomes[name] if name in outcomes else lookup(name)
+    def world(grade: str, eligible: int) -> Lookup:
+        known: dict[str, Value] = {GRADE: Options(frozenset({grade})), ELIGIBLE: Bounds(eligible, eligible)}
+        return lambda name: known[name] if name in known else lookup(name)
 
-    return look
+    return [world(*outcome) for outcome in outcomes]
 
 
-def _amount(amount: Amount, lookup: Lookup) -> AmountLine:
+def _amount(amount: Amount, worlds: list[Lookup]) -> AmountLine:
+    value = reduce(Bounds.hull, [_amount_in(amount, world) for world in worlds])
+    return AmountLine(amount=amount.id, label=amount.label, unit=amount.unit, value=value, source=amount.source)
+
+
+def _amount_in(amount: Amount, lookup: Lookup) -> Bounds:
     value = First(of=amount.first).among(lookup)
-    if isinstance(amount.times, str) and isinstance(value, Bounds):
+    assert isinstance(value, Bounds), "a case gives a number"
+    if isinstance(amount.times, str):
         times = lookup(amount.times)
         value *= times if isinstance(times, Bounds) else Bounds()
-    return AmountLine(amount=amount.id, label=amount.label, unit=amount.unit, value=value, source=amount.source)
+    return value

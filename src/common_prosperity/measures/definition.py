@@ -11,7 +11,7 @@ from common_prosperity.errors import InvalidScheme, Problem
 from common_prosperity.facts.fields import Maybe, declared, term
 from common_prosperity.measures.conditions import Lookup, Value
 from common_prosperity.measures.how import How
-from common_prosperity.quantities import UNSTATED, Bounds, Options, Text
+from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Options, Text
 
 
 class Unit(enum.StrEnum):
@@ -90,6 +90,8 @@ class Parameter:
         keys = options.possible if isinstance(options, Options) and options.possible is not None else dated.values.keys()
         missing = sorted(set(keys) - dated.values.keys())
         known = [dated.values[key] for key in keys if key in dated.values]
+        if missing == ["none"] and not known:
+            return NOT_APPLICABLE
         if not known:
             problem = Problem.of(f"$.parameters.{name}", "no-value-for", key=", ".join(missing), day=day)
             raise InvalidScheme("parameters", [problem])
