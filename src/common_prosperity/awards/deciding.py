@@ -52,7 +52,7 @@ def eligibility(dossier: Dossier | Measurements, scheme: Scheme) -> Eligibility:
         InvalidFacts: as `measure`.
         InvalidScheme: as `measure`.
     """
-    measurements = measure(dossier, scheme)
+    measurements = _measured(dossier, scheme)
     if (silent := SILENT.get(scheme.standing(measurements.period))) is not None:
         return Eligibility(verdict=silent, findings=())
     lookup = _lookup(measurements, scheme)
@@ -68,7 +68,7 @@ def score(dossier: Dossier | Measurements, scheme: Scheme) -> Scorecard:
         InvalidFacts: as `measure`.
         InvalidScheme: as `measure`.
     """
-    measurements = measure(dossier, scheme)
+    measurements = _measured(dossier, scheme)
     if scheme.standing(measurements.period) in SILENT:
         return _no_points(scheme)
     return score_points(scheme, _lookup(measurements, scheme))
@@ -81,7 +81,7 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
         InvalidFacts: as `measure`.
         InvalidScheme: as `measure`.
     """
-    measurements = measure(dossier, scheme)
+    measurements = _measured(dossier, scheme)
     silent = SILENT.get(scheme.standing(measurements.period))
     if silent is not None:
         return _decision(
@@ -157,6 +157,13 @@ def _decision(
         amounts=amounts,
         digest=digest(text, scheme.digest, __version__),
     )
+
+
+def _measured(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
+    """What is measured; nothing, where the scheme does not speak about the period and its parameters may have no value."""
+    if isinstance(dossier, Dossier) and scheme.standing(dossier.period) in SILENT:
+        return Measurements({}, dossier.period)
+    return measure(dossier, scheme)
 
 
 def _measured_text(measurements: Measurements) -> str:
