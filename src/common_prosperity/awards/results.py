@@ -1,6 +1,7 @@
 """What a scheme makes of a workshop: findings, points, grades, needs, and the decision that holds them."""
 
 import enum
+from importlib import import_module
 from typing import Final
 
 import attrs
@@ -130,6 +131,10 @@ class Scorecard:
     total: Bounds = attrs.field(metadata=term("总分", "total"))
     limits: Bounds = attrs.field(metadata=term("分值范围", "limits"))
 
+    def _repr_html_(self) -> str:
+        """A notebook's view of the points, asked for by name because reports stand below awards."""
+        return str(import_module("common_prosperity.reports").scorecard_html(self))
+
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class Need:
@@ -190,6 +195,10 @@ class Decision:
     needed: tuple[Need, ...] = attrs.field(metadata=term("尚需事实", "needed"))
     amounts: tuple[AmountLine, ...] = attrs.field(metadata=term("待遇", "amounts"))
     digest: str = attrs.field(metadata=term("摘要", "digest"))
+
+    def _repr_html_(self) -> str:
+        """A notebook's view of the decision, asked for by name because reports stand below awards."""
+        return str(import_module("common_prosperity.reports").decision_html(self))
 
     @property
     def verdict(self) -> Verdict:

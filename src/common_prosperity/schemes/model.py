@@ -9,6 +9,7 @@ import enum
 import functools
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from importlib import import_module
 from typing import Final
 
 import attrs
@@ -231,6 +232,10 @@ class Scheme:
         ),
     )
     amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=term("待遇", "amounts"))
+
+    def _repr_html_(self) -> str:
+        """A notebook's view of the scheme, asked for by name because reports stand below schemes."""
+        return str(import_module("common_prosperity.reports").scheme_html(self))
 
     def standing(self, period: Period) -> Standing:
         """Whether the scheme speaks about a period, by the period's last day."""

@@ -1,0 +1,21 @@
+"""A name nobody bears is told with the option it was given by."""
+
+import contextlib
+from collections.abc import Iterator
+
+import attrs
+
+from common_prosperity.errors import UnknownName
+
+
+@contextlib.contextmanager
+def naming(option: str) -> Iterator[None]:
+    """Let an unknown name say which option or argument it came from.
+
+    Raises:
+        UnknownName: something was asked for by a name that nothing bears.
+    """
+    try:
+        yield
+    except UnknownName as error:
+        raise UnknownName(attrs.evolve(error.problems[0], place=option)) from None

@@ -1,0 +1,156 @@
+"""Numbers as a reader wants them: with their unit, rounded for display only, and saying so.
+
+Shares are shown in per cent with one decimal, money with two, other numbers with at most two. A number that had to be
+rounded is marked "about" (约). Where rounding would hide the difference from a threshold, more decimals are shown.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from common_prosperity.errors import Lang
+from common_prosperity.quantities import Bounds, Number, decimal_text
+from common_prosperity.reports.wording import WORDING, counted, say
+
+HUNDREDFOLD: Final = frozenset({"share"})
+FIXED: Final = frozenset({"yuan", "yuan_per_month", "yuan_per_hour"})
+MARK: Final = "mark"
+"""Points without the word, for columns of points."""
+PLACES: Final = 2
+FINEST: Final = 6
+
+
+@attrs.frozen
+class Digits:
+    """A number written out, and whether it had to be rounded."""
+
+    text: str
+    rounded: bool
+    one: bool
+    """Whether it is exactly one, which takes the singular."""
+
+
+def digits(value: Number, unit: str, apart_from: Iterable[Number] = ()) -> Digits:
+    """A number written out in decimals, without its unit.
+
+    Args:
+        value: the number.
+        unit: what it counts.
+        apart_from: numbers that must not look the same unless they are.
+    """
+    scaled = Fraction(value) * (100 if unit in HUNDREDFOLD else 1)
+    others = [Fraction(other) * (100 if unit in HUNDREDFOLD else 1) for other in apart_from if other != value]
+    if unit in HUNDREDFOLD:
+        others += [Fraction(end) for end in (0, 100) if end != scaled]
+    fewest = 1 if unit in HUNDREDFOLD else PLACES
+    for places in range(fewest, FINEST + 1):
+        steps = _rounded(scaled * 10**places)
+        if all(_rounded(other * 10**places) != steps for other in others):
+            text = _decimals(steps, places, keep=places if unit in FIXED else 0)
+            return Digits(text, rounded=Fraction(steps, 10**places) != scaled, one=value == 1)
+    return Digits(decimal_text(_whole(scaled)), rounded=False, one=False)
+
+
+def _rounded(value: Fraction) -> int:
+    """To the nearest whole number, a tie away from zero."""
+    whole = (abs(value) + Fraction(1, 2)).__floor__()
+    return whole if value >= 0 else -whole
+
+
+def _whole(value: Fraction) -> Number:
+    return value.numerator if value.denominator == 1 else value
+
+
+def _decimals(steps: int, places: int, *, keep: int) -> str:
+    units, rest = divmod(abs(steps), 10**places)
+    decimals = f"{rest:0{places}d}"
+    decimals = decimals[:keep] + decimals[keep:].rstrip("0")
+    sign = "-" if steps < 0 else ""
+    return f"{sign}{units:,}.{decimals}" if decimals else f"{sign}{units:,}"
+
+
+def edge(value: Number, unit: str, lang: Lang) -> str:
+    """A threshold with its unit; where it cannot be written in decimals, as a fraction too."""
+    if unit in FIXED and value.__class__ is int:
+        return _with_unit(f"{value:,}", unit, lang)
+    text = figure(value, unit, lang)
+    if unit == "yes_no" or not digits(value, unit).rounded:
+        return text
+    return say("exactly", lang, exact=decimal_text(value), about=text)
+
+
+def interval(low: Number, high: Number, unit: str, lang: Lang) -> str:
+    """The numbers from one to another, both included, as a scheme prints them."""
+    if low == high:
+        return edge(low, unit, lang)
+    return say("value.between", lang, low=digits(low, unit).text, high=edge(high, unit, lang))
+
+
+def figure(value: Number, unit: str, lang: Lang, apart_from: Iterable[Number] = ()) -> str:
+    """A number with its unit.
+
+    >>> figure(Fraction(26, 245), "share", "en"), figure(1, "people", "en"), figure(2600, "yuan", "zh")
+    ('about 10.6%', '1 person', '2,600.00 元')
+    """
+    if unit == "yes_no":
+        return say("yes" if value else "no", lang)
+    found = digits(value, unit, apart_from)
+    text = _with_unit(found.text, unit, lang, one=found.one)
+    return say("about", lang, x=text) if found.rounded else text
+
+
+def _with_unit(text: str, unit: str, lang: Lang, *, one: bool = False) -> str:
+    key = f"unit.{unit}"
+    if key not in WORDING:
+        return text
+    if text.startswith("-") and lang == "en" and unit in FIXED:
+        return "-" + counted(key, 1 if one else 2, lang, x=text[1:])
+    return counted(key, 1 if one else 2, lang, x=text)
+
+
+def span(bounds: Bounds, unit: str, lang: Lang, natural: Bounds | None = None, apart_from: Iterable[Number] = ()) -> str:
+    """What is known of a quantity: a number, an interval, or that nothing is known.
+
+    Args:
+        bounds: what is known.
+        unit: what is counted.
+        lang: in which language.
+        natural: the range the quantity can have at all; what is as wide says nothing.
+        apart_from: numbers that must not look the same unless they are.
+    """
+    if bounds.applies is False:
+        return say("value.void", lang)
+    apart = tuple(apart_from)
+    low, high = bounds.lower, bounds.upper
+    if low is not None and low == high:
+        text = figure(low, unit, lang, apart)
+    elif _says_nothing(bounds, unit, natural):
+        return say("value.unknown", lang)
+    elif low is not None and high is not None:
+        text = _interval(low, high, unit, lang, apart)
+    elif low is not None:
+        text = say("value.from", lang, x=figure(low, unit, lang, apart))
+    else:
+        assert high is not None, "nothing at all is known, which was told above"
+        text = say("value.to", lang, x=figure(high, unit, lang, apart))
+    return text if bounds.applies else say("value.perhaps-void", lang, x=text)
+
+
+def _says_nothing(bounds: Bounds, unit: str, natural: Bounds | None) -> bool:
+    ends = (bounds.lower, bounds.upper)
+    if unit in (MARK, "points"):
+        return ends == (None, None)
+    if natural is not None and ends == (natural.lower, natural.upper):
+        return True
+    return unit == "yes_no" or ends in ((None, None), (0, None)) or (unit == "share" and ends == (0, 1))
+
+
+def _interval(low: Number, high: Number, unit: str, lang: Lang, apart: tuple[Number, ...]) -> str:
+    first, last = digits(low, unit, (*apart, high)), digits(high, unit, (*apart, low))
+    start = first.text + ("%" if unit == "share" else "")
+    if unit in FIXED and lang == "en":
+        start = f"-¥{start[1:]}" if start.startswith("-") else f"¥{start}"
+    text = say("value.between", lang, low=start, high=_with_unit(last.text, unit, lang))
+    return say("about", lang, x=text) if first.rounded or last.rounded else text

@@ -1,0 +1,154 @@
+"""The reasons of a decision: every requirement, veto and recommendation, with what was observed and asked."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from common_prosperity.awards import Finding, Verdict
+from common_prosperity.awards.results import ClauseKind, Comparison
+from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Not, Relation
+from common_prosperity.quantities import Bounds, Number, Options
+from common_prosperity.reports.blocks import Entry, Tone, Words
+from common_prosperity.reports.conditions import compare_words, condition_words, edge_words
+from common_prosperity.reports.figures import figure
+from common_prosperity.reports.voice import Voice
+from common_prosperity.schemes.model import Basis, Clause, Requirement, Veto
+
+MARKS: Final[Mapping[Verdict, tuple[str, Tone]]] = {
+    Verdict.MET: ("✓", Tone.GOOD),
+    Verdict.NOT_MET: ("✗", Tone.BAD),
+    Verdict.UNKNOWN: ("?", Tone.OPEN),
+    Verdict.NOT_APPLICABLE: ("–", Tone.FAINT),
+}
+OPPOSITE: Final[Mapping[Verdict, Verdict]] = {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET}
+DOWNWARD: Final = frozenset({Relation.AT_MOST, Relation.LESS_THAN})
+ORDERED: Final = DOWNWARD | {Relation.AT_LEAST, Relation.MORE_THAN}
+
+
+def finding_words(finding: Finding, voice: Voice) -> str:
+    """A clause and its verdict as one phrase."""
+    verdict = voice.say(f"verdict.{finding.kind}.{finding.verdict}")
+    return voice.say("finding", label=voice.text(finding.label), verdict=verdict)
+
+
+def finding_entry(finding: Finding, clause: Clause | None, voice: Voice) -> Entry:
+    """A clause with its verdict, what was compared, its source, and what would mend it.
+
+    Args:
+        finding: what the decision says of it.
+        clause: the clause itself, where the scheme is at hand.
+        voice: knows the names.
+    """
+    mark, tone = MARKS[finding.verdict]
+    inner = list(_compared(finding, clause, voice))
+    if clause is not None and clause.applies is not None:
+        inner.append(Entry(voice.say("finding.applies", condition=condition_words(clause.applies, voice))))
+    if why := voice.text(finding.why):
+        inner.append(Entry(voice.say("finding.why", text=why)))
+    if finding.verdict is Verdict.NOT_MET and (remedy := voice.text(finding.remedy)):
+        inner.append(Entry(voice.say("finding.remedy", text=remedy)))
+    if source := source_words(finding.source, finding.basis, voice):
+        inner.append(Entry(Words(voice.say("finding.source", source=source), Tone.FAINT)))
+    said = Words(finding_words(finding, voice), tone if tone is Tone.BAD else Tone.PLAIN)
+    return Entry(said, tuple(inner), Words(mark, tone))
+
+
+def source_words(source: object, basis: Basis, voice: Voice) -> str:
+    """Where a clause comes from; where the source does not print its numbers, that too."""
+    text = source if isinstance(source, str) else ""
+    if basis is Basis.PRINTED:
+        return text
+    told = voice.say(f"basis.{basis}")
+    return voice.say("source.basis", source=text, basis=told) if text else told
+
+
+def _compared(finding: Finding, clause: Clause | None, voice: Voice) -> Iterator[Entry]:
+    """The comparisons, ordered by the condition they are parts of."""
+    veto = finding.kind is ClauseKind.VETO
+    comparisons = iter(finding.comparisons)
+    if not isinstance(clause, Requirement | Veto) or len(list(clause.condition.leaves())) != len(finding.comparisons):
+        for comparison in comparisons:
+            yield _plain(comparison, voice, veto=veto)
+        return
+    side = "veto" if veto else "part"
+    if isinstance(clause.condition, Compare):
+        yield attrs.evolve(_comparison(next(comparisons), clause.condition, voice, side), mark="")
+        return
+    yield from _parts(clause.condition, comparisons, voice, side)
+
+
+def _parts(condition: Condition, comparisons: Iterator[Comparison], voice: Voice, side: str) -> Iterator[Entry]:
+    """A condition and its parts; `side` is `part` of what is asked, `veto` of what excludes, `inner` where it is neither."""
+    if isinstance(condition, Compare):
+        yield _comparison(next(comparisons), condition, voice, side)
+    elif isinstance(condition, Not):
+        key = "veto.not" if side == "veto" else "part.not"
+        yield Entry(voice.say(key), tuple(_parts(condition.of, comparisons, voice, "inner")))
+    elif isinstance(condition, All | AnyOf | AtLeastKOf):
+        parts = [entry for part in condition.of for entry in _parts(part, comparisons, voice, side)]
+        if len(condition.of) == 1:
+            yield from parts
+            return
+        kind = {All: "all", AnyOf: "any", AtLeastKOf: "k-of"}[type(condition)]
+        key = f"{'veto' if side == 'veto' else 'part'}.{kind}"
+        yield Entry(voice.say(key, k=getattr(condition, "k", 0)), tuple(parts))
+
+
+def _comparison(comparison: Comparison, leaf: Compare, voice: Voice, side: str) -> Entry:
+    """One comparison: what was observed, what is asked, and by how much it is off."""
+    observed, threshold = comparison.observed, comparison.threshold
+    edge = _single(threshold)
+    seen = voice.value(leaf.subject, observed, () if edge is None else (edge,))
+    if isinstance(leaf.edge, bool):
+        asked = compare_words(leaf, voice)
+    else:
+        asked = edge_words(leaf, voice)
+        if leaf.edge_name is not None and isinstance(threshold, Bounds):
+            asked = voice.say("with", a=asked, b=voice.value(leaf.edge_name, threshold))
+    asked += _margin(comparison, voice)
+    return _marked(_said(voice.name(leaf.subject), seen, asked, side, voice), comparison.verdict, side)
+
+
+def _plain(comparison: Comparison, voice: Voice, *, veto: bool) -> Entry:
+    """One comparison as the decision alone tells it."""
+    name, threshold = comparison.measure, comparison.threshold
+    if threshold is None:
+        asked = ""
+    else:
+        key = "relation.is" if isinstance(threshold, Options) else f"relation.{comparison.relation}"
+        asked = voice.say(key, x=voice.value(name, threshold))
+    asked += _margin(comparison, voice)
+    seen = voice.value(name, comparison.observed)
+    side = "veto" if veto else "part"
+    return _marked(_said(voice.name(name), seen, asked, side, voice), comparison.verdict, side)
+
+
+def _said(name: str, seen: str, asked: str, side: str, voice: Voice) -> str:
+    if not asked:
+        return voice.say("colon", a=name, b=seen)
+    key = {"veto": "excludes", "part": "asked"}.get(side, "compared")
+    return voice.say(key, label=name, observed=seen, threshold=asked)
+
+
+def _marked(text: str, verdict: Verdict, side: str) -> Entry:
+    """An entry with the mark of its verdict; what excludes is turned round, and what stands under a *not* has none."""
+    shown = OPPOSITE.get(verdict, verdict) if side == "veto" else verdict
+    return Entry(text, mark=Words("") if side == "inner" else Words(*MARKS[shown]))
+
+
+def _single(threshold: object) -> Number | None:
+    return threshold.lower if isinstance(threshold, Bounds) and threshold.settled else None
+
+
+def _margin(comparison: Comparison, voice: Voice) -> str:
+    """How far what was observed lies above or below the threshold, where both are known."""
+    margin = comparison.margin
+    if comparison.relation not in ORDERED or margin is None or not margin.settled or margin.lower is None:
+        return ""
+    above: Number = -margin.lower if comparison.relation in DOWNWARD else margin.lower
+    if above == 0:
+        return voice.say("margin.exact")
+    size = above if above > 0 else -above
+    text = figure(size, voice.unit(comparison.measure), voice.lang, (0,))
+    return voice.say("margin.above" if above > 0 else "margin.below", x=text)

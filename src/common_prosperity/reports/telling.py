@@ -1,0 +1,435 @@
+"""A decision told like a letter: the verdict first, then why, what to note, what follows, and what is still needed."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from common_prosperity.awards import Decision, Finding, Scorecard, Verdict
+from common_prosperity.awards.results import ClauseKind, ScoreLine, SectionScore
+from common_prosperity.errors import Lang, Problem, UnknownName
+from common_prosperity.measures.formulas import READINGS
+from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Text
+from common_prosperity.reports.asking import first_words, is_table, need_entry
+from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
+from common_prosperity.reports.conditions import condition_words
+from common_prosperity.reports.figures import MARK, span
+from common_prosperity.reports.findings import finding_entry, finding_words, source_words
+from common_prosperity.reports.rules import shape_words
+from common_prosperity.reports.voice import Voice, stated
+from common_prosperity.reports.writing import Format, write
+from common_prosperity.schemes.model import Basis, Clause, Criterion, Grade, Scheme, SectionKind
+from common_prosperity.schemes.points import YesNo
+
+
+def report(
+    decision: Decision,
+    scheme: Scheme | None = None,
+    *,
+    lang: Lang = "en",
+    format: Format = "text",  # noqa: A002  # the word users know
+    columns: int = 100,
+    colour: bool = False,
+) -> str:
+    """A decision as a letter.
+
+    Args:
+        decision: what was decided.
+        scheme: the scheme it was decided under, for labels and units of measures; without it, their names stand.
+        lang: `zh` or `en`.
+        format: `text`, `markdown` or `html`.
+        columns: how wide a line of text may be.
+        colour: whether text is set off with terminal colours.
+
+    Raises:
+        Fault: there is no such format.
+    """
+    return write(decision_blocks(decision, Voice(lang, scheme)), lang, format, columns=columns, colour=colour)
+
+
+def explain(
+    decision: Decision,
+    clause: str,
+    scheme: Scheme | None = None,
+    *,
+    lang: Lang = "en",
+    format: Format = "text",  # noqa: A002  # the word users know
+    columns: int = 100,
+    colour: bool = False,
+) -> str:
+    """What a decision says of one clause: verdict or points, why, and which facts are needed for it.
+
+    Args:
+        decision: what was decided.
+        clause: the id of a requirement, veto or criterion.
+        scheme: as in `report`.
+        lang: as in `report`.
+        format: as in `report`.
+        columns: as in `report`.
+        colour: as in `report`.
+
+    Raises:
+        UnknownName: the decision says nothing of such a clause.
+        Fault: there is no such format.
+    """
+    blocks = clause_blocks(decision, clause, Voice(lang, scheme))
+    return write(blocks, lang, format, columns=columns, colour=colour)
+
+
+def decision_blocks(decision: Decision, voice: Voice) -> Iterator[Block]:
+    """The whole letter."""
+    yield _title(decision, voice)
+    yield from _opening(decision, voice)
+    if decision.eligibility.findings or decision.scorecard.sections:
+        yield Heading(voice.say("heading.why"))
+        yield from _findings(decision, voice)
+        yield from scorecard_blocks(decision.scorecard, voice)
+    if warnings := list(_warnings(decision, voice)):
+        yield Heading(voice.say("heading.warnings"))
+        yield Listing(tuple(Entry(warning, mark=Words("!", Tone.OPEN)) for warning in warnings))
+    if decision.amounts:
+        yield Heading(voice.say("heading.amounts"))
+        yield Listing(tuple(_amounts(decision, voice)))
+    if decision.needed:
+        yield Heading(voice.say("heading.needed"))
+        if any(is_table(need) for need in decision.needed):
+            yield Paragraph(voice.say("need.empty"))
+        yield Listing(tuple(need_entry(need, decision, voice) for need in decision.needed), numbered=True)
+    yield Heading(voice.say("heading.record"))
+    yield Listing(tuple(_record(decision, voice)))
+
+
+# ---- the verdict ---------------------------------------------------------------------------------------------------
+
+
+def headline(decision: Decision, voice: Voice) -> Words:
+    """The verdict in a few words."""
+    key, tone = _headline(decision, voice)
+    return Words(voice.say(key, grade="" if decision.grade is None else voice.text(decision.grade.label)), tone)
+
+
+def _headline(decision: Decision, voice: Voice) -> tuple[str, Tone]:
+    if decision.verdict is not Verdict.MET:
+        return HEADLINES[decision.verdict]
+    if grade_open(decision):
+        return "headline.grade-open", Tone.OPEN
+    if decision.grade is not None:
+        return "headline.grade", Tone.GOOD
+    if voice.scheme is not None and voice.scheme.grades:
+        return "headline.no-grade", Tone.GOOD
+    if decision.amounts and not any(finding.kind is not ClauseKind.ADVICE for finding in decision.eligibility.findings):
+        return ("headline.amounts", Tone.GOOD) if decision.settled else ("headline.amounts-open", Tone.OPEN)
+    return "headline.eligible", Tone.GOOD
+
+
+def grade_open(decision: Decision) -> bool:
+    """Whether more than one grade, or a grade and none, are left."""
+    return len(decision.grades) + decision.no_grade > 1
+
+
+HEADLINES: Final[Mapping[Verdict, tuple[str, Tone]]] = {
+    Verdict.NOT_MET: ("headline.refused", Tone.BAD),
+    Verdict.UNKNOWN: ("headline.open", Tone.OPEN),
+    Verdict.NOT_APPLICABLE: ("headline.void", Tone.FAINT),
+    Verdict.NOT_IN_FORCE: ("headline.not-in-force", Tone.OPEN),
+    Verdict.EXPIRED: ("headline.expired", Tone.OPEN),
+}
+
+
+def who(decision: Decision, voice: Voice) -> str:
+    """The workshop by name, else by id."""
+    return stated(decision.workshop_name) or stated(decision.workshop) or voice.say("who.nobody")
+
+
+def _title(decision: Decision, voice: Voice) -> Heading:
+    said = headline(decision, voice)
+    return Heading(Words(voice.say("title", who=who(decision, voice), headline=said.text), said.tone), level=1)
+
+
+def _opening(decision: Decision, voice: Voice) -> Iterator[Block]:
+    """The verdict in a sentence, the points, and the grades."""
+    particulars = {"scheme": voice.text(decision.scheme_label), "period": voice.period(decision.period)}
+    key = OPENINGS[decision.verdict]
+    if decision.verdict is Verdict.MET and grade_open(decision):
+        key = "opening.grade-open" if decision.needed else "opening.doubt"
+    elif _headline(decision, voice)[0].startswith("headline.amounts"):
+        key = "opening.amounts"
+    if decision.verdict in DATED:
+        day = "" if voice.scheme is None else stated(getattr(voice.scheme.effective, DATED[decision.verdict]))
+        yield Paragraph(voice.say(key if day else f"{key}.bare", **particulars, **{DATED[decision.verdict]: day}))
+        return
+    failing = [finding for finding in decision.eligibility.findings if _refuses(finding)]
+    yield Paragraph(voice.say(key, **particulars, clauses=voice.listed(finding_words(finding, voice) for finding in failing)))
+    if decision.verdict is Verdict.NOT_MET and any(_open(finding) for finding in decision.eligibility.findings):
+        yield Paragraph(voice.say("opening.refused.settled"))
+    if any(not amount.value.settled for amount in decision.amounts):
+        yield Paragraph(voice.say("opening.amounts-open"))
+    if decision.needed:
+        first = first_words(decision.needed[:FIRST], voice)
+        yield Paragraph(voice.counted("need.first", int(len(decision.needed) <= FIRST), needs=first))
+    yield from _totals(decision, voice)
+
+
+FIRST: Final = 3
+"""So many needs stand in the opening."""
+
+OPENINGS: Final[Mapping[Verdict, str]] = {
+    Verdict.MET: "opening.eligible",
+    Verdict.NOT_MET: "opening.refused",
+    Verdict.UNKNOWN: "opening.open",
+    Verdict.NOT_APPLICABLE: "opening.void",
+    Verdict.NOT_IN_FORCE: "opening.not-in-force",
+    Verdict.EXPIRED: "opening.expired",
+}
+DATED: Final[Mapping[Verdict, str]] = {Verdict.NOT_IN_FORCE: "since", Verdict.EXPIRED: "until"}
+"""The day of the scheme that silences it."""
+
+
+def _refuses(finding: Finding) -> bool:
+    return finding.kind is not ClauseKind.ADVICE and finding.verdict is Verdict.NOT_MET
+
+
+def _open(finding: Finding) -> bool:
+    return finding.kind is not ClauseKind.ADVICE and finding.verdict is Verdict.UNKNOWN
+
+
+def _totals(decision: Decision, voice: Voice) -> Iterator[Block]:
+    card = decision.scorecard
+    if card.sections:
+        points, most = voice.points(card.total), card.limits.upper
+        if most is None:
+            yield Paragraph(voice.say("points.line", points=points))
+        else:
+            yield Paragraph(voice.say("points.line.of", points=points, most=voice.points(most)))
+        if decision.verdict is Verdict.NOT_MET:
+            yield Paragraph(Words(voice.say("points.refused"), Tone.FAINT))
+    if decision.verdict in (Verdict.MET, Verdict.UNKNOWN) and decision.grades:
+        labels = [voice.text(grade.label) for grade in decision.grades]
+        labels += [voice.say("grades.none")] if decision.no_grade else []
+        key = "grades.line" if decision.grade is not None else "grades.possible"
+        yield Paragraph(voice.say(key, grades=voice.series(labels, "or")))
+
+
+# ---- why -----------------------------------------------------------------------------------------------------------
+
+
+KINDS: Final = (
+    (ClauseKind.REQUIREMENT, "heading.requirements"),
+    (ClauseKind.VETO, "heading.vetoes"),
+    (ClauseKind.ADVICE, "heading.advice"),
+)
+
+
+def _clauses(voice: Voice) -> Mapping[str, Clause]:
+    return {} if voice.scheme is None else {clause.id: clause for clause in voice.scheme.clauses()}
+
+
+def _findings(decision: Decision, voice: Voice) -> Iterator[Block]:
+    clauses = _clauses(voice)
+    for kind, heading in KINDS:
+        entries = [
+            finding_entry(finding, clauses.get(finding.clause), voice)
+            for finding in decision.eligibility.findings
+            if finding.kind is kind
+        ]
+        if entries:
+            yield Heading(voice.say(heading), level=3)
+            yield Listing(tuple(entries))
+
+
+def scorecard_blocks(card: Scorecard, voice: Voice) -> Iterator[Block]:
+    """Every criterion with what was observed and its points, under its section; the total last."""
+    if not card.sections:
+        return
+    yield Heading(voice.say("heading.points"), level=3)
+    columns = ("criterion", "observed", "points", "most", "source")
+    rows = []
+    for section in card.sections:
+        rows.append(_section_row(section, voice))
+        rows += [_line_row(line, section.kind, voice) for line in section.lines]
+    total = (voice.say("total"), "", _mark(card.total, voice), _limit(card.limits.upper, SectionKind.BASE, voice), "")
+    rows.append(Row(total, leading=True))
+    yield Table(tuple(voice.say(f"column.{column}") for column in columns), tuple(rows), frozenset({2, 3}))
+
+
+def _section_row(section: SectionScore, voice: Voice) -> Row:
+    label = section_label(section.label, section.kind, voice)
+    most = _section_most(section, voice)
+    return Row((label, "", _mark(section.points, voice), _limit(most, section.kind, voice), ""), leading=True)
+
+
+def section_label(label: Text, kind: SectionKind, voice: Voice) -> str:
+    """What a section is called; whether it adds or deducts, where its name does not say so."""
+    text = voice.text(label)
+    if kind is SectionKind.BASE or (word := voice.say(f"section.{kind}")) in text.casefold():
+        return text
+    return voice.say("with", a=text, b=word)
+
+
+def _section_most(section: SectionScore, voice: Voice) -> Number | None:
+    """The most points a section can give, or take."""
+    for known in () if voice.scheme is None else voice.scheme.sections:
+        if known.id == section.section:
+            low, high = known.limits()
+            return -low if known.kind is SectionKind.DEDUCTION else high
+    most: Number | None = 0
+    for line in section.lines:
+        most = None if most is None or line.most is None else most + max(line.most, 0)
+    if section.cap is not UNSTATED:
+        most = section.cap if most is None else min(most, section.cap)
+    return most
+
+
+def _line_row(line: ScoreLine, kind: SectionKind, voice: Voice) -> Row:
+    """A criterion; what it deducts stands below zero, as it enters the total."""
+    tone = Tone.OPEN if line.verdict is Verdict.UNKNOWN else Tone.PLAIN
+    points = -line.points if kind is SectionKind.DEDUCTION else line.points
+    return Row(
+        (
+            voice.text(line.label),
+            observed_words(line, voice),
+            Words(_mark(points, voice), tone),
+            _limit(line.most, kind, voice),
+            Words(stated(line.source), Tone.FAINT),
+        )
+    )
+
+
+def observed_words(line: ScoreLine, voice: Voice) -> str:
+    """What was observed under a criterion; for a condition, whether it holds."""
+    if line.verdict is Verdict.NOT_APPLICABLE:
+        return voice.say("value.void")
+    if line.observed is not None and isinstance(line.measure, str):
+        return voice.value(line.measure, line.observed)
+    criterion = _clauses(voice).get(line.clause)
+    if isinstance(criterion, Criterion) and isinstance(criterion.points, YesNo):
+        points = criterion.points
+        held = [points.points in line.points, points.otherwise in line.points]
+        return voice.say("value.unknown" if all(held) else "yes" if held[0] else "no")
+    return ""
+
+
+def _mark(points: Bounds, voice: Voice) -> str:
+    return span(points, MARK, voice.lang)
+
+
+def _limit(most: Number | None, kind: SectionKind, voice: Voice) -> str:
+    if most is None:
+        return voice.say("value.no-limit")
+    return _mark(-Bounds(most, most) if kind is SectionKind.DEDUCTION else Bounds(most, most), voice)
+
+
+# ---- what to note, what follows, the record -------------------------------------------------------------------------
+
+
+def _warnings(decision: Decision, voice: Voice) -> Iterator[str]:
+    clauses = _clauses(voice)
+    for finding in decision.eligibility.findings:
+        if finding.kind is ClauseKind.ADVICE and finding.verdict is Verdict.NOT_MET:
+            entry = finding_entry(finding, clauses.get(finding.clause), voice)
+            detail = entry.inner[0].words.text if entry.inner else ""
+            yield voice.say("warning.advice", label=voice.text(finding.label), detail=detail)
+    lines = [line for section in decision.scorecard.sections for line in section.lines]
+    for line in lines:
+        if line.doubt is not None:
+            yield voice.say(f"warning.{line.doubt}", label=voice.text(line.label), observed=observed_words(line, voice))
+    readings = [need for need in decision.needed if need.table == READINGS]
+    for need in readings:
+        yield voice.say("warning.readings", measures=voice.series(map(voice.name, need.measures)))
+    if decision.doubtful and not readings and not any(line.doubt for line in lines):
+        yield voice.say("warning.grades")
+    yield from _bases(decision, voice)
+
+
+def _bases(decision: Decision, voice: Voice) -> Iterator[str]:
+    """Which numbers the source does not print."""
+    lines = [line for section in decision.scorecard.sections for line in section.lines]
+    grades = () if voice.scheme is None else voice.scheme.grades
+    labels: dict[Basis, dict[str, None]] = {basis: {} for basis in Basis}
+    clauses: list[Finding | ScoreLine | Grade] = [*decision.eligibility.findings, *lines, *grades]
+    for told in clauses:
+        labels[told.basis][voice.text(told.label)] = None
+    derived, illustrative = voice.listed(labels[Basis.DERIVED]), voice.listed(labels[Basis.ILLUSTRATIVE])
+    if illustrative and not labels[Basis.PRINTED]:
+        yield voice.say("warning.none-printed", derived=derived) if derived else voice.say("warning.all-illustrative")
+        return
+    if derived:
+        yield voice.say("warning.derived", clauses=derived)
+    if illustrative:
+        yield voice.say("warning.illustrative", clauses=illustrative)
+
+
+def _amounts(decision: Decision, voice: Voice) -> Iterator[Entry]:
+    for amount in decision.amounts:
+        value = amount.value
+        said = voice.value(amount.amount, value) if isinstance(value, Options) else span(value, amount.unit, voice.lang)
+        source = voice.say("finding.source", source=amount.source) if isinstance(amount.source, str) else ""
+        inner = (Entry(Words(source, Tone.FAINT)),) if source else ()
+        yield Entry(voice.say("amount", label=voice.text(amount.label), value=said), inner)
+
+
+def _record(decision: Decision, voice: Voice) -> Iterator[Entry]:
+    label, scheme = voice.text(decision.scheme_label), voice.scheme
+    if scheme is None:
+        yield Entry(voice.say("record.scheme.bare", label=label, scheme=decision.scheme))
+    else:
+        issuer = voice.text(scheme.issuer)
+        yield Entry(voice.say("record.scheme", label=label, scheme=decision.scheme, issuer=issuer))
+        yield Entry(voice.say("record.source", source=scheme.source))
+    yield Entry(voice.say("record.period", period=voice.period(decision.period)))
+    if isinstance(decision.workshop, str):
+        yield Entry(voice.say("record.workshop", id=decision.workshop))
+    yield Entry(voice.say("record.digest", digest=decision.digest))
+    yield Entry(voice.say("record.rounded"))
+
+
+# ---- one clause ----------------------------------------------------------------------------------------------------
+
+
+def clause_blocks(decision: Decision, clause: str, voice: Voice) -> Iterator[Block]:
+    """What a decision says of one clause.
+
+    Raises:
+        UnknownName: the decision says nothing of such a clause.
+    """
+    lines = {line.clause: line for section in decision.scorecard.sections for line in section.lines}
+    findings = {finding.clause: finding for finding in decision.eligibility.findings}
+    known = _clauses(voice).get(clause)
+    if clause in findings:
+        yield Heading(finding_words(findings[clause], voice), level=1)
+        yield Listing(finding_entry(findings[clause], known, voice).inner)
+    elif clause in lines:
+        yield from _line_blocks(lines[clause], known, voice)
+    else:
+        raise UnknownName(_no_clause(clause, [*findings, *lines]))
+    needs = tuple(need_entry(need, decision, voice) for need in decision.needed if clause in need.clauses)
+    if needs:
+        yield Heading(voice.say("heading.needed"))
+        yield Listing(needs, numbered=True)
+
+
+def _line_blocks(line: ScoreLine, criterion: Clause | None, voice: Voice) -> Iterator[Block]:
+    points = voice.points(line.points)
+    yield Heading(voice.say("title", who=voice.text(line.label), headline=points), level=1)
+    told = []
+    if isinstance(line.measure, str):
+        told.append(voice.say("colon", a=voice.name(line.measure), b=observed_words(line, voice)))
+    if isinstance(criterion, Criterion):
+        told.append(voice.say("finding.rule", rule=shape_words(criterion.points, criterion.measure, voice)))
+        if criterion.applies is not None:
+            told.append(voice.say("finding.applies", condition=condition_words(criterion.applies, voice)))
+        if why := voice.text(criterion.why):
+            told.append(voice.say("finding.why", text=why))
+    if remedy := voice.text(line.remedy):
+        told.append(voice.say("finding.remedy", text=remedy))
+    if line.doubt is not None:
+        told.append(voice.say(f"warning.{line.doubt}", label=voice.text(line.label), observed=observed_words(line, voice)))
+    if source := source_words(line.source, line.basis, voice):
+        told.append(voice.say("finding.source", source=source))
+    yield Listing(tuple(map(Entry, told)))
+
+
+def _no_clause(clause: str, known: list[str]) -> Problem:
+    near = difflib.get_close_matches(clause, known, n=1)
+    if near:
+        return Problem.of("clause", "unknown-name-near", name=clause, near=near[0], zh="条款", en="clause")
+    return Problem.of("clause", "unknown-name", name=clause, zh="条款", en="clause")

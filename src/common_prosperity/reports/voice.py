@@ -1,0 +1,132 @@
+"""How the quantities of a scheme are called: their labels, units and values in one language."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import attrs
+
+from common_prosperity.errors import Lang
+from common_prosperity.facts.places import Region
+from common_prosperity.measures.conditions import Value
+from common_prosperity.measures.definition import Measure, Parameter
+from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Period, Text
+from common_prosperity.reports.figures import edge, span
+from common_prosperity.reports.wording import counted, say, series
+from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Scheme, is_points
+
+OUTCOME_UNITS: Final[Mapping[str, str]] = {GRADE: "choice", ELIGIBLE: "yes_no"}
+
+
+@attrs.frozen
+class Voice:
+    """One language, and the scheme whose quantities are spoken of; without a scheme, names stand for themselves."""
+
+    lang: Lang
+    scheme: Scheme | None = None
+    catalogue: Mapping[str, Measure] = attrs.field(factory=dict)
+    """Measures that no scheme defines."""
+
+    def say(self, key: str, **particulars: object) -> str:
+        """A phrase of the catalogue."""
+        return say(key, self.lang, **particulars)
+
+    def counted(self, key: str, count: object, **particulars: object) -> str:
+        """A phrase that counts something."""
+        return counted(key, count, self.lang, **particulars)
+
+    def series(self, words: Iterable[str], joint: str = "and") -> str:
+        """Several words as one phrase."""
+        return series(list(words), self.lang, joint)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Several phrases, parted by semicolons."""
+        return self.say("semicolon").join(words)
+
+    def text(self, words: Any) -> str:
+        """Words of a scheme; nothing where they are unstated."""
+        return words.in_(self.lang) if isinstance(words, Text) else ""
+
+    def defined(self, name: str) -> Measure | Parameter | None:
+        """The measure or parameter of a name."""
+        if self.scheme is not None:
+            found = self.scheme.parameters.get(name) or self.scheme.measures.get(name)
+            if found is not None:
+                return found
+        return self.catalogue.get(name)
+
+    def name(self, subject: str) -> str:
+        """What a quantity is called."""
+        found = self.defined(subject)
+        if found is not None:
+            return found.label.in_(self.lang)
+        if is_points(subject):
+            return self._points_name(subject)
+        return self.say(f"{subject}.name") if subject in OUTCOME_UNITS else subject
+
+    def _points_name(self, subject: str) -> str:
+        sections = {} if self.scheme is None else {f"{POINTS}:{section.id}": section.label for section in self.scheme.sections}
+        return (
+            self.say("points.section", section=self.text(sections[subject]))
+            if subject in sections
+            else self.say("points.total")
+        )
+
+    def unit(self, subject: str) -> str:
+        """What a quantity is counted in."""
+        found = self.defined(subject)
+        if found is not None:
+            return found.unit.value
+        return "points" if is_points(subject) else OUTCOME_UNITS.get(subject, "number")
+
+    def option(self, subject: str, option: str) -> str:
+        """What an option of a choice is called."""
+        if option == "none":
+            return self.say("grades.none" if subject == GRADE else "none")
+        grades = () if self.scheme is None else self.scheme.grades
+        labels = {grade.id: grade.label for grade in grades} if subject == GRADE else {}
+        return self.text(labels[option]) if option in labels else option
+
+    def quantity(self, name: str) -> str:
+        """A quantity that serves as a threshold."""
+        return f"“{self.name(name)}”"
+
+    def edge(self, subject: str, value: Number) -> str:
+        """A number that a scheme gives for a quantity."""
+        return edge(value, self.unit(subject), self.lang)
+
+    def value(self, subject: str, value: Value, apart_from: Iterable[Number] = ()) -> str:
+        """What is known of a quantity."""
+        if isinstance(value, Options):
+            if value.possible is None:
+                return self.say("value.unknown")
+            return self.series([self.option(subject, option) for option in sorted(value.possible)], "or")
+        return span(value, self.unit(subject), self.lang, self._natural(subject), apart_from)
+
+    def _natural(self, subject: str) -> Bounds | None:
+        if self.scheme is None or subject not in self.scheme.measures or subject in self.scheme.parameters:
+            return None
+        found = self.scheme.natural(subject, self.scheme.effective.since)
+        return found if isinstance(found, Bounds) else None
+
+    def points(self, points: Bounds | Number) -> str:
+        """So many points."""
+        bounds = points if isinstance(points, Bounds) else Bounds(points, points)
+        return span(bounds, "points", self.lang)
+
+    def most(self, most: Number | None) -> str:
+        """The most points there are."""
+        return self.say("value.no-limit") if most is None else self.points(most)
+
+    def period(self, period: Period) -> str:
+        """First and last day."""
+        return self.say("period", since=period.since, until=period.until)
+
+
+def stated(value: object) -> str:
+    """A plain fact as text: days, regions, names; nothing where it is unstated."""
+    if value is UNSTATED or value is None:
+        return ""
+    if isinstance(value, Region):
+        return value.code
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
