@@ -49,8 +49,19 @@ def restore(_app: Any, _what: str, name: str, _obj: object, _options: object, li
     lines[:] = AS_WRITTEN.pop(name, lines)
 
 
+OUTSIDE = {"](../../README.md)": "](../index.md)", "](../../CHANGELOG.md)": "](../changelog.md)"}
+"""Links out of this folder, as they read where the files stand, and the pages that take their place here."""
+
+
+def keep_inside(_app: Any, _name: str, source: list[str]) -> None:
+    """Lead links to files of the project to the pages made of them."""
+    for outside, inside in OUTSIDE.items():
+        source[0] = source[0].replace(outside, inside)
+
+
 def setup(app: Any) -> None:
     """Connect what is set here; Napoleon works at priority 500."""
+    app.connect("source-read", keep_inside)
     app.connect("autodoc-process-signature", without_signature)
     app.connect("autodoc-process-docstring", keep, priority=400)
     app.connect("autodoc-process-docstring", restore, priority=600)
