@@ -80,7 +80,7 @@ if TYPE_CHECKING:
         write_dossier,
         write_scheme,
     )
-    from common_prosperity.measures import Measure, Measurements
+    from common_prosperity.measures import Measure, Measurements, gini, lorenz_points
     from common_prosperity.quantities import UNSTATED, Bounds, Month, Options, Period, Text, Yuan
     from common_prosperity.schemes import Scheme
     from common_prosperity.version import __version__
@@ -154,8 +154,10 @@ __all__ = [
     "__version__",
     "decide",
     "eligibility",
+    "gini",
     "load_catalogue",
     "load_scheme",
+    "lorenz_points",
     "measure",
     "read_decision",
     "read_dossier",

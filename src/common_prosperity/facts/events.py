@@ -1,10 +1,11 @@
 """Events: trainings (送技能到人), activities of social integration (社会融入活动) and incidents."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import attrs
 
-from common_prosperity.errors import Fault
+from common_prosperity.errors import Faults, Problem
 from common_prosperity.facts.fields import Maybe, Term, declared, term
 from common_prosperity.facts.organizations import check_order
 from common_prosperity.quantities import UNSTATED, Number
@@ -53,8 +54,7 @@ class Training:
 
     def __attrs_post_init__(self) -> None:
         """Nobody is listed twice."""
-        check_distinct("participants", self.participants)
-        check_distinct("certified", self.certified)
+        check_distinct(participants=self.participants, certified=self.certified)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
@@ -70,7 +70,7 @@ class Activity:
 
     def __attrs_post_init__(self) -> None:
         """Nobody is listed twice."""
-        check_distinct("participants", self.participants)
+        check_distinct(participants=self.participants)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
@@ -88,15 +88,22 @@ class Incident:
         check_order(self.date, self.resolved)
 
 
-def check_distinct(place: str, ids: object) -> None:
-    """Refuse a list of people in which somebody stands twice.
+def check_distinct(**lists: object) -> None:
+    """Refuse lists of people in which somebody stands twice.
 
     Raises:
-        Fault: an id is repeated.
+        Faults: with the place of every id that is repeated.
     """
-    if isinstance(ids, tuple) and len(set(ids)) != len(ids):
-        seen: set[str] = set()
-        for index, name in enumerate(ids):
-            if name in seen:
-                raise Fault.of(f"{place}[{index}]", "duplicate-id", name=name)
-            seen.add(name)
+    problems = [problem for place, ids in lists.items() if isinstance(ids, tuple) for problem in _repeated(place, ids)]
+    if problems:
+        raise Faults(" / ".join(lists), problems)
+
+
+def _repeated(place: str, ids: tuple[str, ...]) -> Iterator[Problem]:
+    if len(set(ids)) == len(ids):
+        return
+    seen: set[str] = set()
+    for index, name in enumerate(ids):
+        if name in seen:
+            yield Problem.of(f"{place}[{index}]", "duplicate-id", name=name)
+        seen.add(name)

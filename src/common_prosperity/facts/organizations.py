@@ -47,7 +47,7 @@ class Enterprise:
         if isinstance(self.credit_code, str):
             from stdnum.cn import uscc  # noqa: PLC0415  # its tables are read only where a code is to be checked
 
-            if not uscc.is_valid(self.credit_code):
+            if uscc.compact(self.credit_code) != self.credit_code or not uscc.is_valid(self.credit_code):
                 raise Fault.of("credit_code", "bad-credit-code")
 
 

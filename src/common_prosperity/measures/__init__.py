@@ -2,6 +2,7 @@
 
 from common_prosperity.measures.conditions import Condition, Relation
 from common_prosperity.measures.definition import Measure, Parameter, Unit
+from common_prosperity.measures.inequality import gini, lorenz_points
 from common_prosperity.measures.measurements import Measurements
 
-__all__ = ["Condition", "Measure", "Measurements", "Parameter", "Relation", "Unit"]
+__all__ = ["Condition", "Measure", "Measurements", "Parameter", "Relation", "Unit", "gini", "lorenz_points"]
