@@ -4,7 +4,7 @@ Each document has a scratch folder of its own, with docs/examples in it. In a Ma
 
 * `python` is run, as a doctest where it begins with a prompt;
 * `toml` is a scheme, or a part of one, and must be read without a fault; it is kept as a file where its first line is a comment
-  that names one, such as `# county.toml`;
+  that names one, such as `# county.toml`, and added to that file after `# county.toml, continued`;
 * `console` runs each line after a `$` and compares what it prints; `...` on a line of its own stands for lines left out.
 """
 
@@ -37,7 +37,7 @@ HEADER = {
 """What every scheme must say, and a part of one may leave out."""
 
 PROGRAMS = {"common-prosperity": [sys.executable, "-m", "common_prosperity"], "python3": [sys.executable]}
-FILE_LINE = re.compile(r"# (\S+\.toml)\n")
+FILE_LINE = re.compile(r"# (\S+\.toml)(, continued)?\n")
 
 
 def enter_scratch(namespace: dict[str, Any]) -> None:
@@ -61,14 +61,18 @@ def read_scheme_text(example: Example) -> str | None:
     from common_prosperity.files import parse_scheme  # noqa: PLC0415  # as above
 
     text = str(example.parsed)
+    named = FILE_LINE.match(text)
+    file = example.namespace["scratch"] / named[1] if named else None
+    if named and file and named[2]:
+        text = file.read_text(encoding="utf-8") + text
     told = tomllib.loads(text)
     header = "" if "id" in told else "\n".join(f"{key} = {value}" for key, value in HEADER.items() if key not in told)
     try:
         parse_scheme(f"{header}\n{text}".encode(), "documentation")
     except ProsperityError as error:
         return f"this is no scheme:\n{error}"
-    if named := FILE_LINE.match(text):
-        (example.namespace["scratch"] / named[1]).write_text(text, encoding="utf-8")
+    if file:
+        file.write_text(text, encoding="utf-8")
     return None
 
 

@@ -55,8 +55,8 @@ class Enterprise:
 class Pairing:
     """A pairing (党建联建/结对共建) of a village-side Party organisation with an enterprise-side one.
 
-    Source: the programme text of `shared` article, second part: workshops grow from the pairing and joint
-    construction of Party organisations by villages (communities) and enterprises.
+    Source: the article on the Haining Wanlihong Home for the Disabled (2023), programme part: workshops grow from the
+    pairing and joint construction of Party organisations by villages (communities) and enterprises.
     """
 
     id: str = attrs.field(metadata=term("结对编号", "id", identifier=True))
