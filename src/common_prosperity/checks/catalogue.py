@@ -1,0 +1,83 @@
+"""The table of all checks, from which selection, wording and the reference page are drawn."""
+
+import difflib
+from collections.abc import Collection
+from typing import Final
+
+from common_prosperity.checks import (
+    events,
+    hours,
+    households,
+    partners,
+    pay,
+    people,
+    persons,
+    places,
+    record,
+    silence,
+    totals,
+    wages,
+)
+from common_prosperity.checks.model import Check
+from common_prosperity.errors import Problem, UnknownName
+from common_prosperity.quantities import Text
+
+CHECKS: Final[tuple[Check, ...]] = tuple(
+    sorted(
+        (
+            check
+            for room in (silence, people, persons, pay, hours, wages, events, households, partners, places, record, totals)
+            for check in room.CHECKS
+        ),
+        key=lambda check: check.code,
+    )
+)
+"""Every check, by code."""
+
+GROUPS: Final = {
+    "C0": Text("核查本身", "the checking itself"),
+    "C1": Text("人员与用工", "people and engagements"),
+    "C2": Text("报酬", "pay"),
+    "C3": Text("培训与活动", "trainings and activities"),
+    "C4": Text("低收入家庭", "low-income households"),
+    "C5": Text("党组织与企业", "Party organisations and enterprises"),
+    "C6": Text("区划与场地", "regions and premises"),
+    "C7": Text("开办、关闭与荣誉", "opening, closing and titles"),
+    "C8": Text("合计与整体", "totals and the whole"),
+}
+"""The hundreds."""
+
+
+def chosen(select: Collection[str], ignore: Collection[str]) -> tuple[Check, ...]:
+    """The checks that are selected (all, where nothing is) and not ignored.
+
+    Args:
+        select: codes or their beginnings, such as `C101` or `C2`.
+        ignore: the same; what is both selected and ignored is ignored.
+
+    Raises:
+        UnknownName: a code that begins none.
+    """
+    wanted, unwanted = _prefixes(select), _prefixes(ignore)
+    return tuple(
+        check for check in CHECKS if (not select or check.code.startswith(wanted)) and not check.code.startswith(unwanted)
+    )
+
+
+def _prefixes(codes: Collection[str]) -> tuple[str, ...]:
+    given = codes.replace(",", " ").split() if isinstance(codes, str) else codes
+    prefixes = tuple(str(code).strip().upper() for code in given)
+    for prefix in prefixes:
+        if not prefix or not any(check.code.startswith(prefix) for check in CHECKS):
+            raise UnknownName(_unknown(prefix))
+    return prefixes
+
+
+def _unknown(prefix: str) -> Problem:
+    near = difflib.get_close_matches(prefix[:10], [check.code for check in CHECKS], n=1)
+    words = {"zh": "核查项", "en": "check", "name": prefix}
+    return (
+        Problem.of("check", "unknown-name-near", near=near[0], **words)
+        if near
+        else Problem.of("check", "unknown-name", **words)
+    )

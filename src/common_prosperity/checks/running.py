@@ -1,0 +1,63 @@
+"""Checking a dossier or a register: the checks chosen, each run where it belongs."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
+
+from common_prosperity.checks.case import Case, cases_of
+from common_prosperity.checks.catalogue import chosen
+from common_prosperity.checks.model import Check, CheckFinding, finding, in_order
+from common_prosperity.checks.silence import granted
+from common_prosperity.facts import Dossier, Register
+
+ROOT: Final = re.compile(r"\$(?:\.dossiers\[\d+\])?")
+
+
+def check(
+    subject: Dossier | Register, *, select: Collection[str] = (), ignore: Collection[str] = ()
+) -> tuple[CheckFinding, ...]:
+    """Everything in an application, or in many, that an evaluator must look at.
+
+    Pure and linear in the rows. An error or a warning rests on stated facts alone; see `Check.cleared_by` for the few that
+    further facts may clear. Names are taken to be the same person, enterprise or village throughout a register.
+
+    Args:
+        subject: a dossier, or a register, whose dossiers are also held against each other.
+        select: codes to run, or their beginnings (`C2`); all of them where empty.
+        ignore: codes to leave out, or their beginnings.
+
+    Returns:
+        The findings by dossier, then by code, then by place.
+
+    Raises:
+        UnknownName: a code that is none.
+    """
+    checks = chosen(select, ignore)
+    within = [item for item in checks if not item.across]
+    silences: dict[str, frozenset[str]] = {}
+    findings: list[CheckFinding] = []
+    for case in cases_of(subject):
+        silences[case.root] = frozenset(granted(case))
+        findings += _found(within, case, silences)
+    across = [item for item in checks if item.across]
+    if across and isinstance(subject, Register):
+        findings += _found_across(across, tuple(cases_of(subject)), silences)
+    return in_order(findings, register=isinstance(subject, Register))
+
+
+def _found(checks: Iterable[Check], case: Case, silences: dict[str, frozenset[str]]) -> Iterator[CheckFinding]:
+    for item in checks:
+        if item.code not in silences[case.root]:
+            for hit in item.find(case):
+                yield finding(item, hit)
+
+
+def _found_across(
+    checks: Iterable[Check], cases: Sequence[Case], silences: dict[str, frozenset[str]]
+) -> Iterator[CheckFinding]:
+    """What is found between workshops, unless every one of them has silenced it."""
+    for item in checks:
+        for hit in item.find(cases):
+            roots = {match[0] for place in (hit.place, *hit.also) if (match := ROOT.match(place))}
+            if not all(item.code in silences[root] for root in roots):
+                yield finding(item, hit)
