@@ -13,7 +13,7 @@ from common_prosperity.files.codec import unstructure
 from common_prosperity.files.dossiers import parse_dossier, read_dossier
 from common_prosperity.files.json_text import dump
 from common_prosperity.files.schemes import load_scheme
-from common_prosperity.reports.telling import explain, report
+from common_prosperity.reports.telling import report
 
 STANDARD_INPUT: Final = "-"
 
@@ -44,6 +44,8 @@ def decide_dossier(path: str, scheme_name: str, lang: Lang, form: str, *, verifi
     if form == "json":
         put_bytes(dump(unstructure(decision)))
     elif clause is not None:
+        from common_prosperity.reports.explaining import explain  # noqa: PLC0415  # one clause is asked for seldom
+
         with naming("--clause"):
             put(explain(decision, clause, scheme, lang=lang, format=form, **style()))  # type: ignore[arg-type]  # one of the formats
     else:

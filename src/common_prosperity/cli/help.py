@@ -1,21 +1,17 @@
 """Help in the language of the user, in plain text: usage, what a command does, its parameters."""
 
 from collections.abc import Iterator
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from common_prosperity.cli.terminal import put, style
 from common_prosperity.errors import Lang
-from common_prosperity.reports.as_text import as_text
 from common_prosperity.reports.blocks import Block, Heading, Paragraph, Row, Table
 from common_prosperity.reports.wording import say
 
 PREFIX = "Usage: "
 
 
-@attrs.frozen
-class HelpWriter:
+class HelpWriter(NamedTuple):
     """Writes what the command-line library collects (its protocol of a help formatter)."""
 
     lang: Lang
@@ -42,6 +38,8 @@ class HelpWriter:
 
 
 def _print(blocks: list[Block]) -> None:
+    from common_prosperity.reports.as_text import as_text  # noqa: PLC0415  # help is asked for seldom
+
     put(as_text(blocks, **style()) + "\n")
 
 

@@ -7,14 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from common_prosperity.reports.explaining import explain
     from common_prosperity.reports.measures import measures_report
     from common_prosperity.reports.notebooks import decision_html, scheme_html, scorecard_html
     from common_prosperity.reports.schemes import scheme_report, schemes_report
-    from common_prosperity.reports.telling import explain, report
+    from common_prosperity.reports.telling import report
 
 _ROOMS = {
     "decision_html": "notebooks",
-    "explain": "telling",
+    "explain": "explaining",
     "measures_report": "measures",
     "report": "telling",
     "scheme_html": "notebooks",

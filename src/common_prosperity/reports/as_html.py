@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from common_prosperity.errors import Lang
-from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Table, Tone, Words
+from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Said, Table, Tone, words
 from common_prosperity.reports.widths import clean
 
 STYLES: Final[Mapping[Tone, str]] = {
@@ -24,16 +24,17 @@ def as_html(blocks: Iterable[Block], lang: Lang) -> str:
     return f'<div class="common-prosperity" lang="{LANGUAGES[lang]}">\n{inside}\n</div>\n'
 
 
-def _toned(words: Words) -> str:
-    text = escape(clean(words.text))
-    return f'<span style="{STYLES[words.tone]}">{text}</span>' if text and words.tone in STYLES else text
+def _toned(said: Said) -> str:
+    text, tone = words(said)
+    plain = escape(clean(text))
+    return f'<span style="{STYLES[tone]}">{plain}</span>' if plain and tone in STYLES else plain
 
 
 def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"<h{block.level}>{_toned(block.words)}</h{block.level}>"
+        yield f"<h{block.level}>{_toned(block.said)}</h{block.level}>"
     elif isinstance(block, Paragraph):
-        yield f"<p>{_toned(block.words)}</p>"
+        yield f"<p>{_toned(block.said)}</p>"
     elif isinstance(block, Listing):
         yield _entries(block.entries, "ol" if block.numbered else "ul")
     else:
@@ -43,9 +44,9 @@ def _lines(block: Block) -> Iterator[str]:
 def _entries(entries: Sequence[Entry], kind: str) -> str:
     items = []
     for entry in entries:
-        mark = f"{_toned(entry.mark)} " if entry.mark.text else ""
+        mark = f"{_toned(entry.mark)} " if words(entry.mark).text else ""
         inner = _entries(entry.inner, "ul") if entry.inner else ""
-        items.append(f"<li>{mark}{_toned(entry.words)}{inner}</li>")
+        items.append(f"<li>{mark}{_toned(entry.said)}{inner}</li>")
     return f"<{kind}>{''.join(items)}</{kind}>"
 
 
@@ -59,5 +60,5 @@ def _table(table: Table) -> Iterator[str]:
     yield "<tbody>"
     for row in table.rows:
         tag = "th" if row.leading else "td"
-        yield "<tr>" + "".join(cell(tag, i, _toned(words)) for i, words in enumerate(row.cells)) + "</tr>"
+        yield "<tr>" + "".join(cell(tag, i, _toned(said)) for i, said in enumerate(row.cells)) + "</tr>"
     yield "</tbody></table>"

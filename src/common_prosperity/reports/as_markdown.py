@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
+from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Said, Table, Tone, Words, words
 from common_prosperity.reports.widths import clean
 
 SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|#~&])")
@@ -23,16 +23,17 @@ def escaped(text: str) -> str:
     return LIST_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", plain)
 
 
-def _toned(words: Words) -> str:
-    text = escaped(words.text)
-    return f"**{text}**" if text and words.tone in (Tone.STRONG, Tone.BAD) else text
+def _toned(said: Said) -> str:
+    text, tone = words(said)
+    plain = escaped(text)
+    return f"**{plain}**" if plain and tone in (Tone.STRONG, Tone.BAD) else plain
 
 
 def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"{'#' * block.level} {escaped(block.words.text)}"
+        yield f"{'#' * block.level} {escaped(words(block.said).text)}"
     elif isinstance(block, Paragraph):
-        yield _toned(block.words)
+        yield _toned(block.said)
     elif isinstance(block, Listing):
         yield from _entries(block.entries, "", numbered=block.numbered)
     else:
@@ -42,8 +43,8 @@ def _lines(block: Block) -> Iterator[str]:
 def _entries(entries: Sequence[Entry], indent: str, *, numbered: bool) -> Iterator[str]:
     for number, entry in enumerate(entries, 1):
         start = f"{number}. " if numbered else "- "
-        mark = f"{escaped(entry.mark.text)} " if entry.mark.text else ""
-        yield f"{indent}{start}{mark}{_toned(entry.words)}"
+        mark = f"{escaped(words(entry.mark).text)} " if words(entry.mark).text else ""
+        yield f"{indent}{start}{mark}{_toned(entry.said)}"
         yield from _entries(entry.inner, indent + " " * len(start), numbered=False)
 
 
@@ -51,7 +52,7 @@ def _table(table: Table) -> Iterator[str]:
     yield _row(Row(table.headings))
     yield "|" + "|".join(" ---: " if index in table.figures else " --- " for index in range(len(table.headings))) + "|"
     for row in table.rows:
-        cells = [Words(cell.text, Tone.STRONG) if row.leading else cell for cell in row.cells]
+        cells = [Words(words(cell).text, Tone.STRONG) if row.leading else cell for cell in row.cells]
         yield _row(Row(tuple(cells)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
+from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Table, Tone, Words, words
 from common_prosperity.reports.widths import clean, padded, width, wrapped
 
 COLOURS: Final[Mapping[Tone, str]] = {
@@ -39,8 +39,9 @@ def _lines(block: Block, columns: int, *, colour: bool) -> Iterator[str]:
     if isinstance(block, Heading):
         yield from _heading(block, columns, colour=colour)
     elif isinstance(block, Paragraph):
-        for line in wrapped(clean(block.words.text), columns):
-            yield _toned(line, block.words.tone, colour=colour)
+        said = words(block.said)
+        for line in wrapped(clean(said.text), columns):
+            yield _toned(line, said.tone, colour=colour)
     elif isinstance(block, Listing):
         yield from _entries(block.entries, columns, "", numbered=block.numbered, colour=colour)
     else:
@@ -52,8 +53,9 @@ def _toned(text: str, tone: Tone, *, colour: bool) -> str:
 
 
 def _heading(heading: Heading, columns: int, *, colour: bool) -> Iterator[str]:
-    tone = Tone.STRONG if heading.words.tone is Tone.PLAIN else heading.words.tone
-    lines = wrapped(clean(heading.words.text), columns)
+    said = words(heading.said)
+    tone = Tone.STRONG if said.tone is Tone.PLAIN else said.tone
+    lines = wrapped(clean(said.text), columns)
     for line in lines:
         yield _toned(line, tone, colour=colour)
     if heading.level < 3:
@@ -62,28 +64,29 @@ def _heading(heading: Heading, columns: int, *, colour: bool) -> Iterator[str]:
 
 def _entries(entries: Sequence[Entry], columns: int, indent: str, *, numbered: bool, colour: bool) -> Iterator[str]:
     for number, entry in enumerate(entries, 1):
-        mark = f"{number}." if numbered else clean(entry.mark.text) or "-"
-        start = f"{indent}{_toned(mark, entry.mark.tone, colour=colour)} "
+        said, before = words(entry.said), words(entry.mark)
+        mark = f"{number}." if numbered else clean(before.text) or "-"
+        start = f"{indent}{_toned(mark, before.tone, colour=colour)} "
         rest = " " * (width(indent + mark) + 1)
-        for index, line in enumerate(wrapped(clean(entry.words.text), columns - len(rest))):
-            yield (rest if index else start) + _toned(line, entry.words.tone, colour=colour)
+        for index, line in enumerate(wrapped(clean(said.text), columns - len(rest))):
+            yield (rest if index else start) + _toned(line, said.tone, colour=colour)
         yield from _entries(entry.inner, columns, rest, numbered=False, colour=colour)
 
 
 def _table(table: Table, columns: int, *, colour: bool) -> Iterator[str]:
     heads = [Words(clean(heading), Tone.STRONG) for heading in table.headings]
-    rows = [Row(tuple(Words(clean(cell.text), cell.tone) for cell in row.cells), row.leading) for row in table.rows]
-    every = [Row(tuple(heads)), *rows] if heads else rows
-    sizes = _sizes([[cell.text for cell in row.cells] for row in every], table.figures | table.whole, columns)
+    rows = [[Words(clean(words(cell).text), words(cell).tone) for cell in row.cells] for row in table.rows]
+    every = [heads, *rows] if heads else rows
+    sizes = _sizes([[cell.text for cell in row] for row in every], table.figures | table.whole, columns)
     if heads:
         yield from _row(heads, sizes, table.figures, colour=colour)
         yield _toned(GAP.join("-" * size for size in sizes), Tone.FAINT, colour=colour)
-    for index, row in enumerate(rows):
+    for index, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
         if row.leading and index:
             yield ""
         tones = {Tone.PLAIN: Tone.STRONG} if row.leading else {}
-        cells = [Words(cell.text, tones.get(cell.tone, cell.tone)) for cell in row.cells]
-        yield from _row(cells, sizes, table.figures, colour=colour)
+        toned = [Words(cell.text, tones.get(cell.tone, cell.tone)) for cell in cells]
+        yield from _row(toned, sizes, table.figures, colour=colour)
 
 
 def _sizes(rows: list[list[str]], kept: frozenset[int], columns: int) -> list[int]:

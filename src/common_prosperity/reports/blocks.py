@@ -1,8 +1,10 @@
-"""The parts a report is made of: headings, paragraphs, lists and tables, whatever they are written out as."""
+"""The parts a report is made of: headings, paragraphs, lists and tables, whatever they are written out as.
+
+They are plain tuples with names: the command line makes them on every start, and they hold nothing to check.
+"""
 
 import enum
-
-import attrs
+from typing import NamedTuple, TypeAlias
 
 
 class Tone(enum.StrEnum):
@@ -16,64 +18,58 @@ class Tone(enum.StrEnum):
     OPEN = "open"
 
 
-@attrs.frozen
-class Words:
+class Words(NamedTuple):
     """Text on one line, meant in one tone."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-def _words(value: Words | str) -> Words:
-    return Words(value) if isinstance(value, str) else value
+Said: TypeAlias = Words | str
+"""Words; text alone is meant plainly."""
 
 
-def _all_words(values: "tuple[Words | str, ...]") -> tuple[Words, ...]:
-    return tuple(map(_words, values))
+def words(said: Said) -> Words:
+    """What is said, with its tone."""
+    return Words(said) if isinstance(said, str) else said
 
 
-@attrs.frozen
-class Heading:
+class Heading(NamedTuple):
     """A heading; level 1 is the title."""
 
-    words: Words = attrs.field(converter=_words)
+    said: Said
     level: int = 2
 
 
-@attrs.frozen
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
-    words: Words = attrs.field(converter=_words)
+    said: Said
 
 
-@attrs.frozen
-class Entry:
+class Entry(NamedTuple):
     """One entry of a list, with a mark in front and entries of its own below."""
 
-    words: Words = attrs.field(converter=_words)
+    said: Said
     inner: "tuple[Entry, ...]" = ()
-    mark: Words = attrs.field(default=Words(""), converter=_words)
+    mark: Said = ""
 
 
-@attrs.frozen
-class Listing:
+class Listing(NamedTuple):
     """A list; numbered where order means something."""
 
     entries: tuple[Entry, ...]
     numbered: bool = False
 
 
-@attrs.frozen
-class Row:
+class Row(NamedTuple):
     """One row of a table; a leading row opens a group or sums one up."""
 
-    cells: tuple[Words, ...] = attrs.field(converter=_all_words)
+    cells: tuple[Said, ...]
     leading: bool = False
 
 
-@attrs.frozen
-class Table:
+class Table(NamedTuple):
     """A table, with or without headings."""
 
     headings: tuple[str, ...]
@@ -84,4 +80,4 @@ class Table:
     """Columns of identifiers, which are broken last."""
 
 
-Block = Heading | Paragraph | Listing | Table
+Block: TypeAlias = Heading | Paragraph | Listing | Table

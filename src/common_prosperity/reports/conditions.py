@@ -1,9 +1,7 @@
 """Conditions in words: of measures, as in a requirement, and of the rows of a table, as inside a measure."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, Protocol
-
-import attrs
+from typing import Final, NamedTuple, Protocol
 
 from common_prosperity.errors import Lang
 from common_prosperity.measures.columns import COLUMNS, Column
@@ -37,8 +35,7 @@ class Speaker(Protocol):
         """What a named threshold is called."""
 
 
-@attrs.frozen
-class RowSpeaker:
+class RowSpeaker(NamedTuple):
     """Speaks of the columns of one table."""
 
     voice: Voice

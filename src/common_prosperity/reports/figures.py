@@ -6,9 +6,7 @@ rounded is marked "about" (约). Where rounding would hide the difference from a
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from common_prosperity.errors import Lang
 from common_prosperity.quantities import Bounds, Number, decimal_text
@@ -22,8 +20,7 @@ PLACES: Final = 2
 FINEST: Final = 6
 
 
-@attrs.frozen
-class Digits:
+class Digits(NamedTuple):
     """A number written out, and whether it had to be rounded."""
 
     text: str

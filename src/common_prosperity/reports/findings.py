@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-import attrs
-
 from common_prosperity.awards import Finding, Verdict
 from common_prosperity.awards.results import ClauseKind, Comparison
 from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Not, Relation
@@ -73,7 +71,7 @@ def _compared(finding: Finding, clause: Clause | None, voice: Voice) -> Iterator
         return
     side = "veto" if veto else "part"
     if isinstance(clause.condition, Compare):
-        yield attrs.evolve(_comparison(next(comparisons), clause.condition, voice, side), mark="")
+        yield _comparison(next(comparisons), clause.condition, voice, side)._replace(mark="")
         return
     yield from _parts(clause.condition, comparisons, voice, side)
 

@@ -6,7 +6,8 @@ from common_prosperity.awards import Decision, Scorecard
 from common_prosperity.reports.as_html import as_html
 from common_prosperity.reports.blocks import Block
 from common_prosperity.reports.schemes import scheme_blocks
-from common_prosperity.reports.telling import decision_blocks, scorecard_blocks
+from common_prosperity.reports.scorecards import scorecard_blocks
+from common_prosperity.reports.telling import decision_blocks
 from common_prosperity.reports.voice import Voice
 from common_prosperity.schemes.model import Scheme
 

@@ -11,7 +11,7 @@ from common_prosperity.reports.conditions import condition_words, edges_words
 from common_prosperity.reports.figures import MARK, figure, span
 from common_prosperity.reports.findings import source_words
 from common_prosperity.reports.rules import cases_words, how_words, shape_words
-from common_prosperity.reports.telling import section_label
+from common_prosperity.reports.scorecards import section_label
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.reports.writing import Format, write
 from common_prosperity.schemes.model import Basis, Clause, Effective, Force, Requirement, Scheme, Section, SectionKind, Veto

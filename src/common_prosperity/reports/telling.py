@@ -1,24 +1,21 @@
 """A decision told like a letter: the verdict first, then why, what to note, what follows, and what is still needed."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from common_prosperity.awards import Decision, Finding, Scorecard, Verdict
-from common_prosperity.awards.results import ClauseKind, ScoreLine, SectionScore
-from common_prosperity.errors import Lang, Problem, UnknownName
+from common_prosperity.awards import Decision, Finding, Verdict
+from common_prosperity.awards.results import ClauseKind, ScoreLine
+from common_prosperity.errors import Lang
 from common_prosperity.measures.formulas import READINGS
-from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Text
+from common_prosperity.quantities import Options
 from common_prosperity.reports.asking import first_words, is_table, need_entry
-from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
-from common_prosperity.reports.conditions import condition_words
-from common_prosperity.reports.figures import MARK, span
-from common_prosperity.reports.findings import finding_entry, finding_words, source_words
-from common_prosperity.reports.rules import shape_words
+from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Tone, Words, words
+from common_prosperity.reports.figures import span
+from common_prosperity.reports.findings import finding_entry, finding_words
+from common_prosperity.reports.scorecards import observed_words, scorecard_blocks
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.reports.writing import Format, write
-from common_prosperity.schemes.model import Basis, Clause, Criterion, Grade, Scheme, SectionKind
-from common_prosperity.schemes.points import YesNo
+from common_prosperity.schemes.model import Basis, Grade, Scheme
 
 
 def report(
@@ -44,35 +41,6 @@ def report(
         Fault: there is no such format.
     """
     return write(decision_blocks(decision, Voice(lang, scheme)), lang, format, columns=columns, colour=colour)
-
-
-def explain(
-    decision: Decision,
-    clause: str,
-    scheme: Scheme | None = None,
-    *,
-    lang: Lang = "en",
-    format: Format = "text",  # noqa: A002  # the word users know
-    columns: int = 100,
-    colour: bool = False,
-) -> str:
-    """What a decision says of one clause: verdict or points, why, and which facts are needed for it.
-
-    Args:
-        decision: what was decided.
-        clause: the id of a requirement, veto or criterion.
-        scheme: as in `report`.
-        lang: as in `report`.
-        format: as in `report`.
-        columns: as in `report`.
-        colour: as in `report`.
-
-    Raises:
-        UnknownName: the decision says nothing of such a clause.
-        Fault: there is no such format.
-    """
-    blocks = clause_blocks(decision, clause, Voice(lang, scheme))
-    return write(blocks, lang, format, columns=columns, colour=colour)
 
 
 def decision_blocks(decision: Decision, voice: Voice) -> Iterator[Block]:
@@ -219,12 +187,8 @@ KINDS: Final = (
 )
 
 
-def _clauses(voice: Voice) -> Mapping[str, Clause]:
-    return {} if voice.scheme is None else {clause.id: clause for clause in voice.scheme.clauses()}
-
-
 def _findings(decision: Decision, voice: Voice) -> Iterator[Block]:
-    clauses = _clauses(voice)
+    clauses = voice.clauses()
     for kind, heading in KINDS:
         entries = [
             finding_entry(finding, clauses.get(finding.clause), voice)
@@ -236,97 +200,15 @@ def _findings(decision: Decision, voice: Voice) -> Iterator[Block]:
             yield Listing(tuple(entries))
 
 
-def scorecard_blocks(card: Scorecard, voice: Voice) -> Iterator[Block]:
-    """Every criterion with what was observed and its points, under its section; the total last."""
-    if not card.sections:
-        return
-    yield Heading(voice.say("heading.points"), level=3)
-    columns = ("criterion", "observed", "points", "most", "source")
-    rows = []
-    for section in card.sections:
-        rows.append(_section_row(section, voice))
-        rows += [_line_row(line, section.kind, voice) for line in section.lines]
-    total = (voice.say("total"), "", _mark(card.total, voice), _limit(card.limits.upper, SectionKind.BASE, voice), "")
-    rows.append(Row(total, leading=True))
-    yield Table(tuple(voice.say(f"column.{column}") for column in columns), tuple(rows), frozenset({2, 3}))
-
-
-def _section_row(section: SectionScore, voice: Voice) -> Row:
-    label = section_label(section.label, section.kind, voice)
-    most = _section_most(section, voice)
-    return Row((label, "", _mark(section.points, voice), _limit(most, section.kind, voice), ""), leading=True)
-
-
-def section_label(label: Text, kind: SectionKind, voice: Voice) -> str:
-    """What a section is called; whether it adds or deducts, where its name does not say so."""
-    text = voice.text(label)
-    if kind is SectionKind.BASE or (word := voice.say(f"section.{kind}")) in text.casefold():
-        return text
-    return voice.say("with", a=text, b=word)
-
-
-def _section_most(section: SectionScore, voice: Voice) -> Number | None:
-    """The most points a section can give, or take."""
-    for known in () if voice.scheme is None else voice.scheme.sections:
-        if known.id == section.section:
-            low, high = known.limits()
-            return -low if known.kind is SectionKind.DEDUCTION else high
-    most: Number | None = 0
-    for line in section.lines:
-        most = None if most is None or line.most is None else most + max(line.most, 0)
-    if section.cap is not UNSTATED:
-        most = section.cap if most is None else min(most, section.cap)
-    return most
-
-
-def _line_row(line: ScoreLine, kind: SectionKind, voice: Voice) -> Row:
-    """A criterion; what it deducts stands below zero, as it enters the total."""
-    tone = Tone.OPEN if line.verdict is Verdict.UNKNOWN else Tone.PLAIN
-    points = -line.points if kind is SectionKind.DEDUCTION else line.points
-    return Row(
-        (
-            voice.text(line.label),
-            observed_words(line, voice),
-            Words(_mark(points, voice), tone),
-            _limit(line.most, kind, voice),
-            Words(stated(line.source), Tone.FAINT),
-        )
-    )
-
-
-def observed_words(line: ScoreLine, voice: Voice) -> str:
-    """What was observed under a criterion; for a condition, whether it holds."""
-    if line.verdict is Verdict.NOT_APPLICABLE:
-        return voice.say("value.void")
-    if line.observed is not None and isinstance(line.measure, str):
-        return voice.value(line.measure, line.observed)
-    criterion = _clauses(voice).get(line.clause)
-    if isinstance(criterion, Criterion) and isinstance(criterion.points, YesNo):
-        points = criterion.points
-        held = [points.points in line.points, points.otherwise in line.points]
-        return voice.say("value.unknown" if all(held) else "yes" if held[0] else "no")
-    return ""
-
-
-def _mark(points: Bounds, voice: Voice) -> str:
-    return span(points, MARK, voice.lang)
-
-
-def _limit(most: Number | None, kind: SectionKind, voice: Voice) -> str:
-    if most is None:
-        return voice.say("value.no-limit")
-    return _mark(-Bounds(most, most) if kind is SectionKind.DEDUCTION else Bounds(most, most), voice)
-
-
 # ---- what to note, what follows, the record -------------------------------------------------------------------------
 
 
 def _warnings(decision: Decision, voice: Voice) -> Iterator[str]:
-    clauses = _clauses(voice)
+    clauses = voice.clauses()
     for finding in decision.eligibility.findings:
         if finding.kind is ClauseKind.ADVICE and finding.verdict is Verdict.NOT_MET:
             entry = finding_entry(finding, clauses.get(finding.clause), voice)
-            detail = entry.inner[0].words.text if entry.inner else ""
+            detail = words(entry.inner[0].said).text if entry.inner else ""
             yield voice.say("warning.advice", label=voice.text(finding.label), detail=detail)
     lines = [line for section in decision.scorecard.sections for line in section.lines]
     for line in lines:
@@ -380,56 +262,3 @@ def _record(decision: Decision, voice: Voice) -> Iterator[Entry]:
         yield Entry(voice.say("record.workshop", id=decision.workshop))
     yield Entry(voice.say("record.digest", digest=decision.digest))
     yield Entry(voice.say("record.rounded"))
-
-
-# ---- one clause ----------------------------------------------------------------------------------------------------
-
-
-def clause_blocks(decision: Decision, clause: str, voice: Voice) -> Iterator[Block]:
-    """What a decision says of one clause.
-
-    Raises:
-        UnknownName: the decision says nothing of such a clause.
-    """
-    lines = {line.clause: line for section in decision.scorecard.sections for line in section.lines}
-    findings = {finding.clause: finding for finding in decision.eligibility.findings}
-    known = _clauses(voice).get(clause)
-    if clause in findings:
-        yield Heading(finding_words(findings[clause], voice), level=1)
-        yield Listing(finding_entry(findings[clause], known, voice).inner)
-    elif clause in lines:
-        yield from _line_blocks(lines[clause], known, voice)
-    else:
-        raise UnknownName(_no_clause(clause, [*findings, *lines]))
-    needs = tuple(need_entry(need, decision, voice) for need in decision.needed if clause in need.clauses)
-    if needs:
-        yield Heading(voice.say("heading.needed"))
-        yield Listing(needs, numbered=True)
-
-
-def _line_blocks(line: ScoreLine, criterion: Clause | None, voice: Voice) -> Iterator[Block]:
-    points = voice.points(line.points)
-    yield Heading(voice.say("title", who=voice.text(line.label), headline=points), level=1)
-    told = []
-    if isinstance(line.measure, str):
-        told.append(voice.say("colon", a=voice.name(line.measure), b=observed_words(line, voice)))
-    if isinstance(criterion, Criterion):
-        told.append(voice.say("finding.rule", rule=shape_words(criterion.points, criterion.measure, voice)))
-        if criterion.applies is not None:
-            told.append(voice.say("finding.applies", condition=condition_words(criterion.applies, voice)))
-        if why := voice.text(criterion.why):
-            told.append(voice.say("finding.why", text=why))
-    if remedy := voice.text(line.remedy):
-        told.append(voice.say("finding.remedy", text=remedy))
-    if line.doubt is not None:
-        told.append(voice.say(f"warning.{line.doubt}", label=voice.text(line.label), observed=observed_words(line, voice)))
-    if source := source_words(line.source, line.basis, voice):
-        told.append(voice.say("finding.source", source=source))
-    yield Listing(tuple(map(Entry, told)))
-
-
-def _no_clause(clause: str, known: list[str]) -> Problem:
-    near = difflib.get_close_matches(clause, known, n=1)
-    if near:
-        return Problem.of("clause", "unknown-name-near", name=clause, near=near[0], zh="条款", en="clause")
-    return Problem.of("clause", "unknown-name", name=clause, zh="条款", en="clause")

@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
-
-import attrs
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from common_prosperity.errors import Lang
 from common_prosperity.facts.places import Region
@@ -13,18 +12,17 @@ from common_prosperity.measures.definition import Measure, Parameter
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Period, Text
 from common_prosperity.reports.figures import edge, span
 from common_prosperity.reports.wording import counted, say, series
-from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Scheme, is_points
+from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Clause, Scheme, is_points
 
 OUTCOME_UNITS: Final[Mapping[str, str]] = {GRADE: "choice", ELIGIBLE: "yes_no"}
 
 
-@attrs.frozen
-class Voice:
+class Voice(NamedTuple):
     """One language, and the scheme whose quantities are spoken of; without a scheme, names stand for themselves."""
 
     lang: Lang
     scheme: Scheme | None = None
-    catalogue: Mapping[str, Measure] = attrs.field(factory=dict)
+    catalogue: Mapping[str, Measure] = MappingProxyType({})
     """Measures that no scheme defines."""
 
     def say(self, key: str, **particulars: object) -> str:
@@ -46,6 +44,10 @@ class Voice:
     def text(self, words: Any) -> str:
         """Words of a scheme; nothing where they are unstated."""
         return words.in_(self.lang) if isinstance(words, Text) else ""
+
+    def clauses(self) -> Mapping[str, Clause]:
+        """The clauses of the scheme by id."""
+        return {} if self.scheme is None else {clause.id: clause for clause in self.scheme.clauses()}
 
     def defined(self, name: str) -> Measure | Parameter | None:
         """The measure or parameter of a name."""
