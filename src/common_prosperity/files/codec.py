@@ -112,10 +112,13 @@ READERS: Final[dict[type, Reader]] = {
 """How a single value is read. Where the class itself checks the value, it is passed as it is."""
 
 
+STATEMENT: Final[frozenset[type]] = frozenset({bool, int, Fraction, str})
+"""What a statement may answer with."""
+
 MIXED: Final[dict[frozenset[type], Reader]] = {
     frozenset({int, Fraction}): _read_number,
     frozenset({int, Fraction, str}): _reader(grammar.read_operand),
-    frozenset({bool, int, Fraction, str}): _read_mixed,
+    STATEMENT: _read_mixed,
     frozenset({Bounds, Options}): _reader(grammar.read_value),
 }
 """How a value of several classes is read."""
@@ -263,6 +266,8 @@ def _converter() -> Converter:
             for field in attrs.fields(cls)
             if shape_of(field.type).cls is Condition
         }
+        mixed = (field.name for field in attrs.fields(cls) if shape_of(field.type).classes == STATEMENT)
+        fields |= {name: override(unstruct_hook=plain_statement) for name in mixed}
         plain: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
             cls, converter, _cattrs_omit_if_default=True, **fields
         )
@@ -319,6 +324,12 @@ def plain_number(value: Number) -> int | float | str:
     if "/" in text or len(text.strip("-").replace(".", "").lstrip("0")) > EXACT_DIGITS:
         return text
     return float(text)
+
+
+def plain_statement(value: object) -> Any:
+    """A statement as JSON has it: a number that no decimal can write is told from words by `{"number": "1/3"}`."""
+    plain = plain_number(value) if isinstance(value, Fraction) else value
+    return {"number": plain} if plain is not value and isinstance(plain, str) else plain
 
 
 def plain_yuan(amount: Yuan) -> int | float:
