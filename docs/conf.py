@@ -27,7 +27,7 @@ napoleon_numpy_docstring = False
 nitpick_ignore_regex = [
     (r"py:.*", r"(datetime|decimal|fractions|pathlib|collections\.abc|typing|enum|attrs|attr|functools)\..*"),  # not ours
     (r"py:.*", r"(int|str|bool|float|bytes|dict|tuple|list|set|frozenset|None|type|object)"),  # built in
-    (r"py:class", r"common_prosperity\.(measures|schemes|awards)\.\w+\.\w+"),  # parts whose keys stand in tables of their own
+    (r"py:class", r"common_prosperity\.(measures|schemes|awards|quantities|reports)\.\w+\.\w+"),  # parts whose keys stand in tables of their own
 ]
 
 AS_WRITTEN: dict[str, list[str]] = {}
@@ -49,7 +49,11 @@ def restore(_app: Any, _what: str, name: str, _obj: object, _options: object, li
     lines[:] = AS_WRITTEN.pop(name, lines)
 
 
-OUTSIDE = {"](../../README.md)": "](../index.md)", "](../../CHANGELOG.md)": "](../changelog.md)"}
+OUTSIDE = {
+    "](../../README.md)": "](../index.md)",
+    "](../../CHANGELOG.md)": "](../changelog.md)",
+    "](../../CONTRIBUTING.md)": "](../contributing.md)",
+}
 """Links out of this folder, as they read where the files stand, and the pages that take their place here."""
 
 
