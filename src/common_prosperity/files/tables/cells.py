@@ -57,8 +57,11 @@ DAY_DIGITS: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 MONTH: Final = re.compile(r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*月?(?:份)?", re.ASCII)
 MONTH_DIGITS: Final = re.compile(r"((?:19|2[01])\d{2})(\d{2})", re.ASCII)
 NUMBER: Final = re.compile(
-    r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,40})?|[+-]?\.\d{1,40})(%|/[1-9]\d{0,40})?(\D.{0,40})?", re.ASCII
+    r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,40})(?:\.[0-9]{1,40})?|[+-]?\.[0-9]{1,40})"
+    r"(%|/[1-9][0-9]{0,40})?\s*((?!e[+-]?[0-9])[^\W\d_].{0,40})?",
+    re.IGNORECASE,
 )
+"""Digits, a percent sign or denominator, and a unit; `1e5` is how programs show a number they have shortened."""
 CURRENCY: Final = re.compile(r"(?:¥|人民币|rmb|cny)\s*", re.IGNORECASE)
 MONEY_UNITS: Final = frozenset({"yuan", "yuan_per_month"})
 WHOLE_WORDS: Final = {word: index for index, word in enumerate("零一二三四五六七八九十")}
@@ -95,10 +98,13 @@ def reader(column: Column, factor: Fraction | None = None, *, from_1904: bool = 
         return read_names
     read = _value_reader(column, factor, from_1904=from_1904)
     many = column.role in {"list", "rows"}
+    words = column.shape.classes == {str} and not many
 
     def of_cell(raw: Any) -> Any:
         if raw.__class__ is not str:
             return (read(raw),) if many else read(raw)
+        if words and raw.isalnum() and raw.isascii() and raw[0] not in "nN":
+            return raw  # as most ids are: there is nothing to trim, to unfold or to look up
         text = trimmed(raw)
         if not text:
             return UNSTATED
@@ -108,9 +114,7 @@ def reader(column: Column, factor: Fraction | None = None, *, from_1904: bool = 
                 return _none(column, text, many=many)
             if column.some and word in SOME_WORDS:
                 return SOME_STATED
-        if many:
-            return tuple(map(read, listed(text)))
-        return read(text)
+        return tuple(map(read, listed(text))) if many else read(text)
 
     return of_cell
 
@@ -229,15 +233,15 @@ def _bad(code: str) -> NoReturn:
     raise Fault.of("", code)
 
 
-def _rounded(value: float) -> float:
+def _rounded(value: float, code: str) -> float:
     """A binary number to the digits a spreadsheet shows."""
-    return float(f"{value:.{SIGNIFICANT}g}") if math.isfinite(value) else _bad("bad-number")
+    return float(f"{value:.{SIGNIFICANT}g}") if math.isfinite(value) else _bad(code)
 
 
 def _quantity(raw: Any, unit: str, factor: Fraction | None, code: str) -> Fraction | int:
     """The exact number a cell holds, in the unit of the field."""
     if raw.__class__ is float:
-        number: Number = exact(_rounded(raw))
+        number: Number = exact(_rounded(raw, code))
     elif raw.__class__ is int:
         number = raw
     elif raw.__class__ is str:

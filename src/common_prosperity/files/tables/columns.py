@@ -4,6 +4,7 @@ What comes out still knows which row it came from. A fault marks its row and col
 """
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any, Final
 
 import attrs
@@ -14,7 +15,7 @@ from common_prosperity.files.tables.cells import SOME_STATED, Mark, Read, reader
 from common_prosperity.files.tables.headings import HEADING_ROWS, Headings, find_headings
 from common_prosperity.files.tables.layout import Column, Table
 from common_prosperity.files.tables.results import TableProblem
-from common_prosperity.files.tables.sheets import RawSheet, filled
+from common_prosperity.files.tables.sheets import RawSheet, filled, key_of
 from common_prosperity.files.tables.words import NONE_WORDS, OTHERS_WORDS, fold, trimmed
 from common_prosperity.quantities import UNSTATED, Period
 
@@ -93,15 +94,33 @@ class TableSheet:
         return range(self.first, self.sheet.height)
 
 
-def read_sheet(sheet: RawSheet, table: Table) -> TableSheet:
-    """Read one sheet as a table."""
+@attrs.define
+class Known:
+    """What the values of one kind of column have been read as, whatever sheet they stood in."""
+
+    values: dict[Any, Any] = attrs.field(factory=dict)
+    faults: dict[Any, Problem] = attrs.field(factory=dict)
+
+
+Memory = dict[tuple[Any, ...], Known]
+"""Kind of column → its known values. Ids recur from sheet to sheet, and amounts due are amounts paid."""
+
+
+def read_sheet(sheet: RawSheet, table: Table, memory: Memory) -> TableSheet:
+    """Read one sheet as a table.
+
+    Args:
+        sheet: what it holds.
+        table: what it is meant to be.
+        memory: what values have been read as; it is added to.
+    """
     found = TableSheet(sheet, table)
     if sheet.fault is None:
         found.headings = find_headings(table, sheet.head(HEADING_ROWS))
     found.first = 0 if found.headings is None else found.headings.row + 1
     found.blank = sheet.blank_rows(found.first)
     if found.headings is not None:
-        _read_rows(found, found.headings)
+        _read_rows(found, found.headings, memory)
     elif sheet.fault is not None:
         found.problems.append(found.problem(sheet.fault))
     elif len(found.blank) < sheet.height:
@@ -109,14 +128,14 @@ def read_sheet(sheet: RawSheet, table: Table) -> TableSheet:
     return found
 
 
-def _read_rows(found: TableSheet, headings: Headings) -> None:
+def _read_rows(found: TableSheet, headings: Headings, memory: Memory) -> None:
     table = found.table
     found.sheet.fill_merged(found.first)
     for at, fault in headings.faults:
         found.problems.append(found.problem(fault, None if at is None else headings.row, at))
     for column in table.columns:
         if (at := found.place(column)) is not None:
-            _read_column(found, column, at)
+            _read_column(found, column, at, memory)
     _odd_cells(found)
     _slipped_rows(found)
     _workshops_named(found)
@@ -130,29 +149,38 @@ def _read_rows(found: TableSheet, headings: Headings) -> None:
                 found.faults.setdefault(row, [])
 
 
-def convert(read: Read, column: Column, values: Sequence[Any]) -> tuple[list[Any], dict[Any, Problem]]:
-    """Typed values for raw ones, and the faults by raw value; each distinct value is read and checked once."""
-    known: dict[Any, Any] = {}
-    faults: dict[Any, Problem] = {}
-    keys: Iterable[Any] = values
-    if bool in set(map(type, values)):  # True equals 1 and must not stand for it
-        keys = [(value.__class__, value) if value.__class__ is bool else value for value in values]
+def kind_of(column: Column, factor: Fraction | None, *, from_1904: bool) -> tuple[Any, ...]:
+    """What a reading of cells depends on."""
+    limits, shape = column.limits, column.shape
+    named = bool(limits.identifier or limits.refers)
+    span = (limits.unit, limits.at_least, limits.at_most, factor, from_1904)
+    role = column.role if column.role in {"workshop", "list", "rows", "item"} else ""
+    return shape.classes, column.required, column.none, column.some, named, role, span
+
+
+def convert(known: Known, read: Read, column: Column, distinct: dict[Any, Any]) -> None:
+    """Read and check the values that are not known yet.
+
+    Args:
+        known: what is known of such columns.
+        read: how a cell is read.
+        column: what it should hold.
+        distinct: the different values.
+    """
     check = None if column.role in {"rows", "workshop"} else column.attribute.validator
-    for key in set(keys):
-        value = key[1] if key.__class__ is tuple else key
+    attribute, item, required = column.attribute, column.role == "item", column.required
+    values = known.values
+    for key in distinct.keys() - values.keys():
         try:
-            typed = read(value)
-            if column.role == "item":
+            typed = read(distinct[key])
+            if item:
                 check_item(column, typed)
-            elif check is not None and (
-                column.required if typed is UNSTATED else typed is not None and typed is not SOME_STATED
-            ):
-                check(None, column.attribute, typed)
+            elif check is not None and (required if typed is UNSTATED else typed is not None and typed is not SOME_STATED):
+                check(None, attribute, typed)
         except ProsperityError as error:
             typed = UNREAD
-            faults[key] = error.problems[0]
-        known[key] = typed
-    return list(map(known.__getitem__, keys)), faults
+            known.faults[key] = error.problems[0]
+        values[key] = typed
 
 
 def check_item(column: Column, item: Any) -> None:
@@ -168,19 +196,20 @@ def check_item(column: Column, item: Any) -> None:
         check(None, column.attribute, (item,))
 
 
-def _read_column(found: TableSheet, column: Column, at: int) -> None:
+def _read_column(found: TableSheet, column: Column, at: int, memory: Memory) -> None:
     """One column."""
     factor = None if found.headings is None else found.headings.factors.get(column.key)
+    from_1904 = found.sheet.from_1904
+    known = memory.setdefault(kind_of(column, factor, from_1904=from_1904), Known())
+    distinct = found.sheet.distinct[at]
+    convert(known, reader(column, factor, from_1904=from_1904), column, distinct)
     raw = found.sheet.columns[at][found.first :]
-    typed, faults = convert(reader(column, factor, from_1904=found.sheet.from_1904), column, raw)
-    found.values[column.key] = typed
-    if faults:
-        for index, value in enumerate(typed):
-            row = found.first + index
+    keys: Iterable[Any] = map(key_of, raw) if {(bool, True), (bool, False)} & distinct.keys() else raw
+    typed = found.values[column.key] = list(map(known.values.__getitem__, keys))
+    if known.faults and not known.faults.keys().isdisjoint(distinct):
+        for row, value in zip(found.rows(), typed, strict=True):
             if value is UNREAD and row not in found.blank:
-                cell = raw[index]
-                key = (bool, cell) if cell.__class__ is bool else cell
-                found.fault(row, faults[key], column)
+                found.fault(row, known.faults[key_of(raw[row - found.first])], column)
 
 
 def _odd_cells(found: TableSheet) -> None:

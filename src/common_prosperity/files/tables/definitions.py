@@ -34,6 +34,9 @@ def how(table: Table, column: Column, lang: Lang) -> str:  # noqa: PLR0911  # on
             "zh": "“工坊”表中的编号；一行为几个工坊共有时用、隔开",
             "en": "an id of the sheet workshops; ids parted by commas where several share the row",
         }[lang]
+    if column.role == "key" and column.limits.identifier:
+        title = TABLES[table.parent].name(lang)
+        return f"“{title}”表中的{column.name.zh}" if lang == "zh" else f"as in the sheet {title}"
     if column.role == "rows":
         title = TABLES[f"{table.key}.{column.key}"].name(lang)
         return f"“有”（逐行填入“{title}”表）" if lang == "zh" else f"some (a row each in the sheet {title})"
@@ -49,7 +52,7 @@ def how(table: Table, column: Column, lang: Lang) -> str:  # noqa: PLR0911  # on
         title = TABLES[column.limits.refers].name(lang)
         return f"“{title}”表中的编号" if lang == "zh" else f"an id of the sheet {title}"
     if column.limits.identifier:
-        return {"zh": "与身份无关的代号，不得用身份证号码", "en": "an opaque id, never a national identity number"}[lang]
+        return {"zh": "编号，不得用身份证号码", "en": "an id, never a national identity number"}[lang]
     return HOW[column.shape.cls].in_(lang) + _range(column, lang)
 
 

@@ -6,9 +6,10 @@ collection unstated, unless a row says 无.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import chain, groupby, repeat
 from typing import Any, Final
 
 import attrs
@@ -34,17 +35,31 @@ class Facts:
     """The facts of one table with the rows they come from, one for each row and workshop."""
 
     table: Table
-    entries: list[Entry] = attrs.field(factory=list, repr=False)
+    count: int = 0
+    runs: list[tuple[int, TableSheet, Sequence[int]]] = attrs.field(factory=list, repr=False)
+    """Where the facts of each sheet begin, and their rows there."""
     workshops: list[str] = attrs.field(factory=list, repr=False)
     made: list[Any] = attrs.field(factory=list, repr=False)
-    by_workshop: dict[str, list[int]] = attrs.field(factory=dict, repr=False)
+    by_workshop: dict[str, Sequence[int]] = attrs.field(factory=dict, repr=False)
+
+    def entry(self, index: int) -> Entry:
+        """The row a fact comes from."""
+        start, sheet, rows = self.runs[bisect_right(self.runs, index, key=lambda run: run[0]) - 1]
+        return sheet, rows[index - start]
 
     def group(self) -> None:
         """Sort the facts by workshop, keeping their order."""
-        groups: defaultdict[str, list[int]] = defaultdict(list)
-        for index, name in enumerate(self.workshops):
-            groups[name].append(index)
-        self.by_workshop = dict(groups)
+        runs: dict[str, list[range]] = {}
+        start = 0
+        for name, run in groupby(self.workshops):
+            end = start + len(list(run))
+            runs.setdefault(name, []).append(range(start, end))
+            start = end
+        self.by_workshop = {name: own[0] if len(own) == 1 else list(chain.from_iterable(own)) for name, own in runs.items()}
+
+    def of(self, rows: Sequence[int]) -> tuple[Any, ...]:
+        """The facts of one workshop."""
+        return tuple(self.made[rows.start : rows.stop] if isinstance(rows, range) else [self.made[row] for row in rows])
 
 
 @attrs.define
@@ -124,7 +139,7 @@ def _resolve_names(gathering: Gathering, table: Table) -> None:
     for sheet in gathering.of(table):
         unknown = set(sheet.names) - {OTHERS}
         unknown = {names for names in unknown if not gathering.known.issuperset(names)}
-        for row, names in zip(sheet.rows(), sheet.names, strict=False):
+        for row, names in zip(sheet.rows(), sheet.names, strict=False) if unknown else ():
             if names in unknown and row not in sheet.blank:
                 name = next(name for name in names if name not in gathering.known)
                 sheet.fault(row, Problem.of("", "dangling", name=name, table=titled(TABLES["workshops"])), table.workshop)
@@ -148,26 +163,27 @@ def _make_facts(gathering: Gathering, table: Table) -> None:
     facts = gathering.facts[table.key] = Facts(table)
     columns: dict[str, list[Any]] = {}
     for sheet in gathering.of(table):
-        rows = [
-            row for row in sheet.rows() if row not in sheet.faults and row not in sheet.blank and row not in sheet.none_rows
-        ]
+        passed = sheet.faults.keys() | sheet.blank | sheet.none_rows
+        rows: Sequence[int] = [row for row in sheet.rows() if row not in passed] if passed else sheet.rows()
         if sheet.headings is None or not rows:
             continue
         first = sheet.first
-        names = [sheet.names[row - first] for row in rows]
-        if set(map(len, names)) != {1}:  # a row that serves several workshops becomes one for each
+        names = [sheet.names[row - first] for row in rows] if passed else sheet.names
+        if {1}.issuperset(map(len, names)):
+            flat = [name for (name,) in names]
+        else:  # a row that serves several workshops becomes one for each
             rows = [row for row, each in zip(rows, names, strict=True) for _ in each]
             flat = [name for each in names for name in each]
-        else:
-            flat = [name for (name,) in names]
-        whole = len(rows) == len(sheet.names) and rows == list(sheet.rows())
-        before = len(facts.entries)
+        whole = len(rows) == len(sheet.names) and not passed
         for field in _fields(table):
             values = sheet.values.get(field)
-            column = columns.setdefault(field, [UNSTATED] * before)
-            column += repeat(UNSTATED, len(rows)) if values is None else values if whole else [values[r - first] for r in rows]
+            column = columns.setdefault(field, [UNSTATED] * facts.count)
+            column.extend(
+                repeat(UNSTATED, len(rows)) if values is None else values if whole else [values[r - first] for r in rows]
+            )
         facts.workshops += flat
-        facts.entries += [(sheet, row) for row in rows]
+        facts.runs.append((facts.count, sheet, rows))
+        facts.count += len(rows)
     facts.group()
     if table.parent:
         _make_items(gathering, facts, columns)
@@ -196,7 +212,7 @@ def _make_items(gathering: Gathering, facts: Facts, columns: dict[str, list[Any]
         facts.made = _made(gathering, facts, stated)
     groups: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
     for index, key in enumerate(zip(facts.workshops, *(columns.get(key, []) for key in keys), strict=False)):
-        if facts.entries[index][1] not in facts.entries[index][0].faults:
+        if facts.made[index] is not None:
             groups[key].append(index)
     gathering.children[table.key] = dict(groups)
 
@@ -204,7 +220,7 @@ def _make_items(gathering: Gathering, facts: Facts, columns: dict[str, list[Any]
 def _take_nested(gathering: Gathering, facts: Facts, columns: dict[str, list[Any]]) -> None:
     """Give the facts of a table what its nested tables hold for them."""
     for column in facts.table.columns:
-        if column.role not in {"list", "rows"} or not facts.entries:
+        if column.role not in {"list", "rows"} or not facts.count:
             continue
         nested = TABLES[f"{facts.table.key}.{column.key}"]
         groups = gathering.children.get(nested.key, {})
@@ -219,10 +235,10 @@ def _take_nested(gathering: Gathering, facts: Facts, columns: dict[str, list[Any
                 values[index] = tuple([made[row] for row in rows])
             elif rows:
                 code = "none-beside-some" if value == () else "listed-twice"
-                gathering.fault(facts.entries[index], Problem.of("", code, zh=nested.title.zh, en=nested.title.en), column)
+                gathering.fault(facts.entry(index), Problem.of("", code, zh=nested.title.zh, en=nested.title.en), column)
             elif value is SOME_STATED:
                 problem = Problem.of("", "some-without-rows", zh=nested.title.zh, en=nested.title.en)
-                gathering.fault(facts.entries[index], problem, column)
+                gathering.fault(facts.entry(index), problem, column)
                 values[index] = UNSTATED
 
 
@@ -236,7 +252,7 @@ def flat_key(key: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _made(gathering: Gathering, facts: Facts, columns: dict[str, list[Any]]) -> list[Any]:
     """Facts from columns of checked values; those whose fields contradict each other are noted and left out."""
-    cls, count = facts.table.cls, len(facts.entries)
+    cls, count = facts.table.cls, facts.count
     if not count:
         return []
     try:
@@ -248,7 +264,7 @@ def _made(gathering: Gathering, facts: Facts, columns: dict[str, list[Any]]) -> 
                 made.append(cls(**{field: values[index] for field, values in columns.items()}))
             except ProsperityError as error:
                 made.append(None)
-                entry = facts.entries[index]
+                entry = facts.entry(index)
                 for problem in error.problems:
                     column = facts.table.column(problem.place.partition("[")[0])
                     if not entry[0].faults.get(entry[1]):
@@ -281,7 +297,7 @@ def _orphans(gathering: Gathering) -> None:
             if at not in present:
                 for row in rows:
                     problem = Problem.of("", "dangling", name=" ".join(map(str, at[1:])), table=titled(parent))
-                    gathering.fault(gathering.facts[key].entries[row], problem, table.keys[0], at[:1])
+                    gathering.fault(gathering.facts[key].entry(row), problem, table.keys[0], at[:1])
 
 
 # ---- what is set aside ---------------------------------------------------------------------------------------------
@@ -343,7 +359,7 @@ def _make_dossiers(gathering: Gathering) -> None:
             key = facts.table.key
             rows = facts.by_workshop.get(name)
             if rows:
-                given[key] = tuple([facts.made[row] for row in rows])
+                given[key] = facts.of(rows)
             elif name in gathering.none.get(key, {}) or key in gathering.others:
                 given[key] = ()
         try:
@@ -384,8 +400,8 @@ def _locate(gathering: Gathering, workshop: str, place: str) -> tuple[Entry, Tab
         key_of = flat_key((workshop, *(getattr(fact, name) for name in key_fields(facts.table.cls))))
         rows = gathering.children[nested].get(key_of, [])
         if int(inner_index) < len(rows):
-            return gathering.facts[nested].entries[rows[int(inner_index)]], TABLES[nested], TABLES[nested].columns[-1]
-    return facts.entries[at], facts.table, None if field is None else facts.table.column(field)
+            return gathering.facts[nested].entry(rows[int(inner_index)]), TABLES[nested], TABLES[nested].columns[-1]
+    return facts.entry(at), facts.table, None if field is None else facts.table.column(field)
 
 
 def register_of(gathering: Gathering) -> Register:

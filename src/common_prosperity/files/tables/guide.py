@@ -6,7 +6,7 @@ from typing import Final
 from common_prosperity.files.tables.definitions import blanks, how, meaning
 from common_prosperity.files.tables.headings import GUIDE
 from common_prosperity.files.tables.layout import Table
-from common_prosperity.files.tables.workbooks import OPTIONAL_FILL, REQUIRED_FILL, Book, heading, page
+from common_prosperity.files.tables.workbooks import OPTIONAL_FILL, REQUIRED_FILL, Book, display_width, heading, page
 from common_prosperity.quantities import Text
 
 TITLE: Final = Text("共富工坊登记表", "Register of common prosperity workshops")
@@ -63,7 +63,7 @@ COLUMN_TITLES: Final = (
     Text("怎样填", "How to fill it in"),
     Text("空白、无、有", "Empty, none, some"),
 )
-WIDTHS: Final = (22, 24, 34, 62, 36)
+WIDTHS: Final = (22, 26, 28, 58, 34)
 
 
 def add_guide(book: Book, tables: Sequence[Table]) -> None:
@@ -85,7 +85,7 @@ def add_guide(book: Book, tables: Sequence[Table]) -> None:
         words = f"{number}. {rule.in_(lang)}"
         sheet.merge_range(row, 0, row, len(WIDTHS) - 1, "", wrapped)
         book.text(sheet, row, 0, words, wrapped)
-        sheet.set_row(row, 16 * (1 + _width(words) // (sum(WIDTHS) + 4)))
+        sheet.set_row(row, 16 * (1 + display_width(words) // (sum(WIDTHS) + 4)))
         row += 1
     row += 1
     for at, words_of in enumerate(COLUMN_TITLES):
@@ -101,15 +101,10 @@ def add_guide(book: Book, tables: Sequence[Table]) -> None:
         row += 1
         for column in table.columns:
             told = (heading(column, lang), meaning(column, lang), how(table, column, lang), blanks(column, lang))
-            lines = max(1, *(-(-_width(words) // (width - 1)) for words, width in zip(told, WIDTHS[1:], strict=True)))
+            lines = max(1, *(-(-display_width(words) // (width - 1)) for words, width in zip(told, WIDTHS[1:], strict=True)))
             sheet.set_row(row, 15.5 * lines)
             for at, words in enumerate(told, start=1):
                 if words:
                     book.text(sheet, row, at, words, wrapped)
             row += 1
     page(sheet)
-    sheet.set_portrait()
-
-
-def _width(words: str) -> int:
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in words)

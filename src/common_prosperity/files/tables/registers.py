@@ -12,7 +12,7 @@ from common_prosperity.facts import Dossier, Register
 from common_prosperity.files.codec import Plain, structure
 from common_prosperity.files.json_text import parse
 from common_prosperity.files.tables.archives import SizeLimits
-from common_prosperity.files.tables.columns import OTHERS, TableSheet, read_sheet
+from common_prosperity.files.tables.columns import OTHERS, Memory, TableSheet, read_sheet
 from common_prosperity.files.tables.gathering import Gathering, gather, register_of
 from common_prosperity.files.tables.headings import table_named
 from common_prosperity.files.tables.results import (
@@ -85,6 +85,7 @@ def _without_collector() -> Iterator[None]:
 
 def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: Progress | None) -> Reading:
     sheets: list[TableSheet] = []
+    memory: Memory = {}
     extras: list[ExtraSheet] = []
     for source in sheets_of(path, data, limits):
         if isinstance(source, Other):
@@ -94,7 +95,7 @@ def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: P
             progress(source.name)
         table = table_named(source.name)
         if table is not None:
-            sheets.append(read_sheet(source, table))
+            sheets.append(read_sheet(source, table, memory))
     gathering = gather(sheets)
     general: list[TableProblem] = []
     if not gathering.known and any(sheet.names and len(sheet.blank) < len(sheet.names) for sheet in sheets):
@@ -139,27 +140,24 @@ def _extra_columns(sheet: TableSheet) -> Iterator[ExtraColumn]:
 def _settle(sheet: TableSheet, gathering: Gathering, used: set[str]) -> tuple[Account, list[AsideSheet]]:
     """What becomes of each row: used, set aside, or blank."""
     raw, rows = sheet.sheet, sheet.rows()
+    lost_names = {names for names in set(sheet.names) if not used.issuperset(names) or not names}
     kept: list[AsideRow] = []
-    taken = 0
-    others = gathering.others.get(sheet.table.key)
-    for row in rows:
-        if row in sheet.blank:
-            continue
+    aside = 0
+    for row in _rows_to_look_at(sheet, lost_names):
         names = sheet.names[row - sheet.first] if sheet.names else ()
         faults = sheet.faults.get(row)
         if names == OTHERS and faults is None:
-            serves, lost = others == (sheet, row), set(gathering.broken) & set(gathering.known)
+            serves = gathering.others.get(sheet.table.key, (None, 0))[1] == row
+            lost = not gathering.broken.keys().isdisjoint(gathering.known)
         else:
-            serves, lost = not used.isdisjoint(names), set(names) - used
+            serves, lost = not used.isdisjoint(names), True
         if faults is not None or not serves:
+            aside += 1
             kept.append(AsideRow(row + 1, raw.row(row), tuple(faults or ())))
-            continue
-        taken += 1
-        if lost:
-            kept.append(AsideRow(row + 1, _only_for(sheet, row, names, lost), (), used=True))
-    blank = sum(1 for row in rows if row in sheet.blank)
-    count = len(rows) - taken - blank
-    account = Account(raw.file, raw.name, sheet.table.key, len(rows), taken, count, blank, raw.encoding)
+        elif lost:
+            kept.append(AsideRow(row + 1, _only_for(sheet, row, names, used), (), used=True))
+    blank = len(sheet.blank)
+    account = Account(raw.file, raw.name, sheet.table.key, len(rows), len(rows) - aside - blank, aside, blank, raw.encoding)
     if not kept and not sheet.problems:
         return account, []
     headings = () if sheet.headings is None else raw.row(sheet.headings.row)
@@ -167,12 +165,25 @@ def _settle(sheet: TableSheet, gathering: Gathering, used: set[str]) -> tuple[Ac
     return account, [found]
 
 
-def _only_for(sheet: TableSheet, row: int, names: tuple[str, ...], lost: set[str]) -> tuple[Any, ...]:
-    """A row that several workshops share, for those of them that were set aside."""
+def _rows_to_look_at(sheet: TableSheet, names: set[tuple[str, ...]]) -> list[int]:
+    """Rows that are not plainly used: with faults, or of workshops not all of which were read."""
+    if not sheet.names:
+        return [row for row in sheet.rows() if row not in sheet.blank]
+    if not names and not sheet.faults:
+        return []
+    return [
+        row
+        for row, own in zip(sheet.rows(), sheet.names, strict=True)
+        if (own in names or row in sheet.faults) and row not in sheet.blank
+    ]
+
+
+def _only_for(sheet: TableSheet, row: int, names: tuple[str, ...], used: set[str]) -> tuple[Any, ...]:
+    """A row that several workshops share, for those of them that were not read."""
     cells = list(sheet.sheet.row(row))
     at = sheet.place(sheet.table.workshop)
     if names != OTHERS and at is not None:
-        cells[at] = "、".join(name if listed(name) == [name] else literal(name) for name in names if name in lost)
+        cells[at] = "、".join(name if listed(name) == [name] else literal(name) for name in names if name not in used)
     return tuple(cells)
 
 

@@ -13,7 +13,7 @@ import attrs
 from common_prosperity.errors import Problem
 from common_prosperity.files.tables.words import trimmed
 
-BLOCK: Final = 20_000
+BLOCK: Final = 1_000
 Merge = tuple[tuple[int, int], tuple[int, int]]
 """First and last row and column of merged cells, counted from 0."""
 
@@ -26,6 +26,8 @@ class RawSheet:
     name: str
     columns: list[list[Any]] = attrs.field(factory=list, repr=False)
     """Raw values by column; all columns are of one length."""
+    distinct: list[dict[Any, Any]] = attrs.field(factory=list, repr=False)
+    """The different values of each column, by `key_of`."""
     first_column: int = 0
     """The column of the file, counted from 0, that `columns` begin with."""
     odd: Mapping[tuple[int, int], Problem] = attrs.field(factory=dict, repr=False)
@@ -54,11 +56,14 @@ class RawSheet:
     def blank_rows(self, first: int) -> set[int]:
         """Rows from `first` on in which nothing stands."""
         blank: Iterable[int] = range(first, self.height)
-        for column in self.columns:
-            blank = [index for index in blank if (cell := column[index]).__class__ is str and not cell.strip()]
+        for column, values in zip(self.columns, self.distinct, strict=True):
+            empty = {value for value in values if isinstance(value, str) and not trimmed(value)}
+            if not empty:
+                return set()
+            blank = [row for row in blank if column[row].__class__ is str and column[row] in empty]
             if not blank:
                 break
-        return {index for index in blank if not any(trimmed(column[index]) for column in self.columns)}
+        return set(blank)
 
     def fill_merged(self, first: int) -> None:
         """Give every row of cells merged downwards the value they share, from row `first` on.
@@ -86,22 +91,27 @@ def take_rows(sheet: RawSheet, rows: Iterator[Sequence[Any]], *, ragged: bool = 
         rows: rows from the first row of the file on.
         ragged: whether rows may differ in length.
     """
-    kept: list[dict[Any, Any]] = [{} for _ in sheet.columns]
     while block := list(islice(rows, BLOCK)):
         width = max(map(len, block)) if ragged else len(block[0])
         if width > len(sheet.columns):
             added = width - len(sheet.columns)
             height = sheet.height
             sheet.columns += [list(repeat("", height)) for _ in range(added)]
-            kept += [{} for _ in range(added)]
+            sheet.distinct += [{"": ""} if height else {} for _ in range(added)]
         width = len(sheet.columns)
         if ragged:
             block = [[*row, *repeat("", width - len(row))] if len(row) < width else row for row in block]
-        for column, known, values in zip(sheet.columns, kept, zip(*block, strict=True), strict=True):
+        for column, known, values in zip(sheet.columns, sheet.distinct, zip(*block, strict=True), strict=True):
             if bool in set(map(type, values)):  # True equals 1 and must not stand for it
                 column.extend(values)
+                known.update((key_of(value), value) for value in values)
             else:
                 column.extend(map(known.setdefault, values, values))
+
+
+def key_of(value: Any) -> Any:
+    """A key under which yes and no are not 1 and 0."""
+    return (bool, value) if value.__class__ is bool else value
 
 
 def filled(values: Iterable[Any]) -> int:

@@ -88,18 +88,18 @@ def look_over(
     for index, piece in enumerate(chunks_of(archive, part)):
         if index == 0 and (xml := is_xml(piece)):
             check_prolog(piece)
-        if not xml or not plain:
+        if not xml:
             continue
         text = tail + piece
         tail = piece[-OVERLAP:]
         if not within and (begins := BEGINS.search(text)):
             within, text = True, text[begins.start() :]
         if within:
-            cells, ends, _ = text.partition(b"</sheetData>")
-            plain = _is_plain(cells)
-            shared += cells.count(SHARED)
-            if ends:  # the parser stops here, unless this end is part of a comment, which is not plain
-                xml = False
+            shared += text.count(SHARED) if longest > LONG else 0
+            if not _is_plain(text):
+                cells, ends, _ = text.partition(b"</sheetData>")
+                plain = bool(ends) and _is_plain(cells)
+                xml = False  # the parser stops at this end, unless it is part of a comment, which is not plain
     repeats = shared * longest > limits.part_bytes
     if plain and not repeats:
         return {}

@@ -50,7 +50,9 @@ class Book:
     def format(self, name: str, **properties: Any) -> "Format":
         """A format, made once."""
         if name not in self.formats:
-            self.formats[name] = self.book.add_format({"font_name": "Calibri", "font_size": 11, "valign": "top", **properties})
+            self.formats[name] = self.book.add_format(
+                {"font_name": "Calibri", "font_size": 11, "valign": "vcenter", **properties}
+            )
         return self.formats[name]
 
     def text(self, sheet: "Worksheet", row: int, column: int, text: str, form: "Format | None" = None) -> None:
@@ -112,6 +114,15 @@ def number_format(column: Column) -> str:
     return "General" if classes & {int} else "@"
 
 
+def cell_format(book: Book, column: Column) -> "Format":
+    """The format of the cells of a column: words wrap, and days stand on the left like the words beside them."""
+    kind = number_format(column)
+    wraps = column.words or column.role == "list"
+    left = kind.startswith("yyyy") or column.shape.classes == {int}
+    look = {"text_wrap": True} if wraps else {"align": "left"} if left else {}
+    return book.format(f"{kind} {look}", num_format=kind, **look)
+
+
 def heading(column: Column, lang: Lang) -> str:
     """What stands above a column: its name, its unit, and an asterisk where it must be filled in."""
     name = column.name.in_(lang)
@@ -137,22 +148,22 @@ def choices(column: Column, lang: Lang) -> tuple[str, ...]:
     return ()
 
 
-def add_table(book: Book, table: Table, name: str) -> "Worksheet":
-    """A sheet with the headings of a table, its formats and its drop-downs."""
+def add_table(book: Book, table: Table, name: str, rows: Sequence[Sequence[Content]] = ()) -> "Worksheet":
+    """A sheet with the headings of a table, its formats and its drop-downs; columns are as wide as the rows want."""
     sheet = book.book.add_worksheet(name)
     lang = book.lang
     required = book.format(
-        "required", bold=True, font_color="#FFFFFF", bg_color=REQUIRED_FILL, text_wrap=True, valign="vcenter", border=1,
+        "required", bold=True, font_color="#FFFFFF", bg_color=REQUIRED_FILL, text_wrap=True, border=1,
         border_color="#FFFFFF",
     )  # fmt: skip
     optional = book.format(
-        "optional", bold=True, font_color=REQUIRED_FILL, bg_color=OPTIONAL_FILL, text_wrap=True, valign="vcenter", border=1,
+        "optional", bold=True, font_color=REQUIRED_FILL, bg_color=OPTIONAL_FILL, text_wrap=True, border=1,
         border_color="#FFFFFF",
     )  # fmt: skip
     for at, column in enumerate(table.columns):
         words = heading(column, lang)
-        kind = number_format(column)
-        sheet.set_column(at, at, _width(column, words), book.format(kind, num_format=kind))
+        wide = max((_width(row[at]) for row in rows[:MEASURED_ROWS]), default=0)
+        sheet.set_column(at, at, _column_width(column, words, wide), cell_format(book, column))
         _offer(book, sheet, column, at)
     sheet.set_row(0, 34)
     for at, column in enumerate(table.columns):
@@ -177,10 +188,25 @@ def page(sheet: "Worksheet") -> None:
     sheet.set_footer("&C&A  &P / &N")
 
 
-def _width(column: Column, words: str) -> float:
-    wide = sum(2 if ord(character) > 0x2E7F else 1 for character in words)
-    roomy = 24 if column.words or column.role == "list" else 11
-    return max(roomy, min(wide + 3, 26))
+MEASURED_ROWS: Final = 500
+WIDEST: Final = 44
+LINE_HEIGHT: Final = 15
+
+
+def display_width(words: str) -> int:
+    """How wide text prints, in widths of a Latin letter."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in words)
+
+
+def _width(content: Content) -> int:
+    if isinstance(content, str):
+        return max(map(display_width, content.split("\n")))
+    return 0 if content is None else 11
+
+
+def _column_width(column: Column, words: str, wide: int) -> float:
+    roomy = 24 if column.words or column.role == "list" else 16 if str in column.shape.classes else 12
+    return max(roomy, min(display_width(words) + 3, 26), min(wide + 2, WIDEST))
 
 
 def _offer(book: Book, sheet: "Worksheet", column: Column, at: int) -> None:
@@ -225,9 +251,13 @@ def add_choices(book: Book) -> None:
 
 
 def write_rows(book: Book, sheet: "Worksheet", table: Table, rows: Sequence[Sequence[Content]]) -> None:
-    """The rows of a table below its headings."""
-    forms = [book.format(number_format(column), num_format=number_format(column)) for column in table.columns]
+    """The rows of a table below its headings; a row is as high as the words in it want."""
+    forms = [cell_format(book, column) for column in table.columns]
+    wrapping = [at for at, column in enumerate(table.columns) if column.words or column.role == "list"]
     for index, row in enumerate(rows, start=1):
+        lines = max((-(-_width(row[at]) // WIDEST) for at in wrapping if isinstance(row[at], str)), default=1)
+        if lines > 1:
+            sheet.set_row(index, LINE_HEIGHT * min(lines, 20))
         for at, (content, form) in enumerate(zip(row, forms, strict=True)):
             write_content(book, sheet, index, at, content, form=form)
 

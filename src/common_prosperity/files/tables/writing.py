@@ -79,7 +79,7 @@ def _write_workbook(register: Register, path: Path, lang: Lang) -> None:
         add_guide(book, tables)
         for table in tables:
             for name, part in sheet_names(table, lang, rows.get(table.key, ()), SHEET_ROWS):
-                write_rows(book, add_table(book, table, name), table, part)
+                write_rows(book, add_table(book, table, name, part), table, part)
         add_choices(book)
 
 
