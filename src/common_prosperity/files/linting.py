@@ -1,0 +1,63 @@
+"""Linting a scheme file: the file is read, what it extends and its other editions are fetched, and every finding has its line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from common_prosperity.errors import InvalidScheme, Problem, ProsperityError
+from common_prosperity.files.reading import read_bytes
+from common_prosperity.files.schemes import load_scheme, parse_scheme, scheme_files
+from common_prosperity.quantities import Text
+from common_prosperity.schemes.linting import RULES, LintFinding, lint
+from common_prosperity.schemes.linting.lines import Lines
+from common_prosperity.schemes.model import Scheme
+
+
+def lint_file(path: str | Path) -> tuple[LintFinding, ...]:
+    """Everything the linter finds in a scheme file (检查办法文件).
+
+    A file that cannot be used as a scheme is no error here: each of its faults is a finding of code S001.
+
+    Args:
+        path: a `.toml` file, or a `.json` file as `write_scheme` writes it, which has no lines.
+
+    Returns:
+        Findings in order of line.
+
+    Raises:
+        Unreadable: there is no such file, or it cannot be read.
+    """
+    data = read_bytes(path)
+    json = Path(path).suffix == ".json"
+    text = None if json else data.decode("utf-8-sig", errors="replace")
+    try:
+        scheme = parse_scheme(data, Path(path).name, json=json)
+        base = load_scheme(scheme.extends) if isinstance(scheme.extends, str) and not json else None
+    except InvalidScheme as error:
+        return tuple(unusable(error.problems, text))
+    return lint(scheme, base=base, text=text, editions=tuple(editions(scheme, Path(path))))
+
+
+def unusable(problems: tuple[Problem, ...], text: str | None) -> Iterator[LintFinding]:
+    """The faults of a file that is no scheme, as findings."""
+    lines = None if text is None else Lines.of(text)
+    for problem in problems:
+        place, line = (problem.place, None) if lines is None else lines.nearest(problem.place)
+        words = Text(*(f"{problem.place} {problem.reason(lang)}" for lang in ("zh", "en")))
+        yield LintFinding(rule=RULES["S001"], place=place, line=line, details={"reason": words})
+
+
+def editions(scheme: Scheme, path: Path) -> Iterator[Scheme]:
+    """The other editions of a scheme, in the library and beside the file."""
+    files = [file for name, _, file in scheme_files() if name == scheme.id]
+    files += [file for file in sorted(path.parent.glob("*@*.toml")) if file.stem.partition("@")[0] == scheme.id]
+    seen = {path.resolve()}
+    for file in files:
+        if file.resolve() in seen:
+            continue
+        seen.add(file.resolve())
+        try:
+            other = parse_scheme(file.read_bytes(), file.name)
+        except ProsperityError:
+            continue  # the other file is reported when it is linted itself
+        if other.edition != scheme.edition:
+            yield other

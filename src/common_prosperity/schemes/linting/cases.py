@@ -1,0 +1,46 @@
+"""Check S701: cases that are never the first to be met, in amounts and in measures."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from common_prosperity.measures.conditions import AnyOf
+from common_prosperity.measures.formulas import Case, First
+from common_prosperity.quantities import Text
+from common_prosperity.quantities.truth import TRUE
+from common_prosperity.schemes.linting.findings import LintFinding
+from common_prosperity.schemes.linting.inspection import Inspection, found
+from common_prosperity.schemes.linting.worlds import Worlds
+
+COVERED: Final = Text("前面的情形已包含它", "the cases before it cover all of it")
+
+
+def check(inspection: Inspection) -> Iterator[LintFinding]:
+    """Everything about cases."""
+    for index, amount in enumerate(inspection.scheme.amounts):
+        yield from _cases(f"$.amounts[{index}].first", amount.id, amount.first, inspection.worlds)
+    for name, measure in inspection.own_measures.items():
+        if isinstance(measure.how, First):
+            yield from _cases(f"$.measures.{name}.first", name, measure.how.of, inspection.worlds)
+
+
+def _cases(place: str, subject: str, cases: Sequence[Case], worlds: Worlds) -> Iterator[LintFinding]:
+    for index, case in enumerate(cases):
+        reason = _never(cases[:index], case, worlds)
+        if reason is not None:
+            yield found("S701", f"{place}[{index}]", subject, number=str(index + 1), reason=reason)
+
+
+def _never(earlier: Sequence[Case], case: Case, worlds: Worlds) -> Text | None:
+    """Why a case is never the first to be met; `None` where that is not proven."""
+    if any(one.when is None for one in earlier):
+        return COVERED
+    before = AnyOf(tuple(one.when for one in earlier if one.when is not None))
+    outcomes = worlds.outcomes(before if case.when is None else case.when, "outer")
+    if not outcomes:
+        return None
+    if case.when is None:
+        return COVERED if outcomes.keys() == {TRUE} else None
+    if TRUE not in outcomes:
+        return Text("其条件永远不成立", "its condition can never hold")
+    jointly = worlds.jointly([before, case.when], "outer") if earlier else None
+    return COVERED if jointly and not any(met == TRUE and one != TRUE for one, met in jointly) else None

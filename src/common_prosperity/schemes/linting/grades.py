@@ -1,0 +1,118 @@
+"""Checks S301 to S306: whether every total has its grade, only one, and every grade can be had."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from common_prosperity.measures.conditions import Condition
+from common_prosperity.quantities import Bounds, Number, Text
+from common_prosperity.quantities.truth import TRUE
+from common_prosperity.schemes.linting.findings import LintFinding
+from common_prosperity.schemes.linting.inspection import Inspection, found
+from common_prosperity.schemes.linting.intervals import EVERYTHING, NOWHERE, IntervalSet
+from common_prosperity.schemes.linting.pieces import band_region, some_number
+from common_prosperity.schemes.linting.steps import shares_end
+from common_prosperity.schemes.linting.words import condition_text, listed, number_text, region_text
+from common_prosperity.schemes.linting.worlds import World
+from common_prosperity.schemes.model import POINTS, Grade, is_points
+from common_prosperity.schemes.points import set_edges
+
+
+def check(inspection: Inspection) -> Iterator[LintFinding]:
+    """Everything about grades."""
+    grades = inspection.scheme.grades
+    regions = [band_region(grade) for grade in grades]
+    for index, grade in enumerate(grades):
+        reason = _out_of_reach(index, regions, inspection)
+        if reason is not None:
+            yield found("S304", f"$.grades[{index}]", grade.id, reason=reason)
+        else:
+            yield from _off_scale(index, grade, inspection)
+    if not inspection.scheme.ladder:
+        yield from _shared(grades, regions, inspection)
+    yield from _holes(regions, inspection)
+
+
+def total_world(points: Number, inspection: Inspection) -> World:
+    """Measurements that give a total; the total by itself where none are found."""
+    return inspection.reaches.world_of_total(points) or {POINTS: Bounds(points, points)}
+
+
+def _shown(region: IntervalSet, inspection: Inspection) -> list[World]:
+    return [total_world(some_number(span, None), inspection) for span in list(region)[:1]]
+
+
+def _out_of_reach(index: int, regions: Sequence[IntervalSet], inspection: Inspection) -> Text | None:
+    """Why nobody can get a grade; `None` where that is not proven."""
+    grade, total = inspection.scheme.grades[index], inspection.reaches.total.outer
+    reached = total & regions[index]
+    if not reached:
+        edges = " ".join(f"{relation} {number_text(edge)}" for relation, edge in set_edges(grade))
+        scale = region_text(total.hull)
+        return Text(f"{edges}，可得总分为 {scale.zh}", f"it asks for {edges}, and totals are {scale.en}")
+    outcomes = None if grade.requires is None else inspection.worlds.outcomes(grade.requires, "outer")
+    if outcomes and TRUE not in outcomes and grade.requires is not None:
+        words = condition_text(grade.requires)
+        return Text(f"{words.zh} 永远不成立", f"{words.en} can never hold")
+    if inspection.scheme.ladder:
+        earlier = [
+            (other.id, region)
+            for other, region in zip(inspection.scheme.grades[:index], regions[:index], strict=True)
+            if other.requires is None or other.requires == grade.requires
+        ]
+        if earlier and reached <= IntervalSet.union_of(region for _, region in earlier):
+            names = [name for name, region in earlier if region & reached]
+            return Text(f"先列的 {'、'.join(names)} 总是先符合", f"{', '.join(names)}, listed before it, always applies first")
+    return None
+
+
+def _off_scale(index: int, grade: Grade, inspection: Inspection) -> Iterator[LintFinding]:
+    """Edges beyond what totals can be."""
+    scale = inspection.reaches.total.outer.hull
+    for relation, edge in set_edges(grade):
+        below = scale.low is not None and edge < scale.low
+        above = scale.high is not None and edge > scale.high
+        if below or above:
+            words = {"edge": relation.value, "value": number_text(edge), "values": region_text(scale)}
+            yield found("S306", f"$.grades[{index}].{relation.value}", grade.id, **words)
+
+
+def _shared(grades: Sequence[Grade], regions: Sequence[IntervalSet], inspection: Inspection) -> Iterator[LintFinding]:
+    """Totals that meet several grades, each stretch of totals reported once with all its grades."""
+    total = inspection.reaches.total.inner
+    together: dict[tuple[str, IntervalSet], list[int]] = {}
+    for (first, one), (second, other) in combinations(enumerate(grades), 2):
+        both = total & regions[first] & regions[second]
+        if both and _compatible([one.requires, other.requires], inspection):
+            code = "S303" if shares_end(regions[first], regions[second]) else "S301"
+            members = together.setdefault((code, both), [])
+            members += [index for index in (first, second) if index not in members]
+    for (code, both), members in together.items():
+        overlap = EVERYTHING
+        for index in members:
+            overlap &= regions[index]
+        values = region_text(overlap & total.hull)
+        names = listed([grades[index].id for index in members])
+        place = f"$.grades[{members[1]}]"
+        yield found(code, place, grades[members[1]].id, _shown(both, inspection), values=values, grades=names)
+
+
+def _compatible(requires: Sequence[Condition | None], inspection: Inspection) -> bool:
+    """Whether further requirements surely can be met together, whatever the total is."""
+    conditions = [condition for condition in requires if condition is not None]
+    if any(is_points(name) for condition in conditions for name in condition.names()):
+        return False  # points of sections and the total hang together
+    if not conditions:
+        return True
+    jointly = inspection.worlds.jointly(conditions, "inner")
+    return jointly is not None and (TRUE,) * len(conditions) in jointly
+
+
+def _holes(regions: Sequence[IntervalSet], inspection: Inspection) -> Iterator[LintFinding]:
+    covered = IntervalSet.union_of(regions)
+    total = inspection.reaches.total.inner
+    above = IntervalSet((covered.cuts[-1], (1, 0, 0))) if covered and covered.high is not None else NOWHERE
+    for code, region in (("S302", covered.hull - covered), ("S305", above)):
+        reached = total & region
+        if reached:
+            values = region_text(region & total.hull)
+            yield found(code, "$.grades", "", _shown(reached, inspection), values=values)

@@ -1,0 +1,104 @@
+"""Checks S101 to S108: whether every value of a measure has its points, and only one number of them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from common_prosperity.measures.formulas import Attested
+from common_prosperity.quantities import Bounds, Number, Options, Text
+from common_prosperity.schemes.linting.domains import Values
+from common_prosperity.schemes.linting.findings import LintFinding
+from common_prosperity.schemes.linting.inspection import Inspection, found
+from common_prosperity.schemes.linting.intervals import NOWHERE, IntervalSet
+from common_prosperity.schemes.linting.pieces import band_region, some_number
+from common_prosperity.schemes.linting.words import listed, number_text, region_text
+from common_prosperity.schemes.linting.worlds import World
+from common_prosperity.schemes.model import Criterion
+from common_prosperity.schemes.points import Band, Bands, Choice
+
+
+def check(inspection: Inspection) -> Iterator[LintFinding]:
+    """Everything about tables of bands and of options."""
+    for place, _, criterion in inspection.criteria():
+        if isinstance(criterion.points, Bands):
+            yield from _bands(f"{place}.bands", criterion, criterion.points.bands, inspection)
+        elif isinstance(criterion.points, Choice):
+            yield from _options(f"{place}.choice", criterion, criterion.points, inspection)
+
+
+def _bands(place: str, criterion: Criterion, bands: Sequence[Band], inspection: Inspection) -> Iterator[LintFinding]:
+    name = str(criterion.measure)
+    domain = inspection.worlds.domain(name)
+    regions = [band_region(band) for band in bands]
+    for index, region in enumerate(regions):
+        if not domain.outer.within(region):
+            yield found("S108", f"{place}[{index}]", criterion.id, values=_band_text(region, bands[index]))
+    shared: list[tuple[int, IntervalSet]] = []
+    for (first, one), (second, other) in combinations(enumerate(bands), 2):
+        both = domain.inner.within(regions[first] & regions[second])
+        if not both or one.points == other.points:
+            continue
+        if shares_end(regions[first], regions[second]):
+            shared.append((second, both))
+            continue
+        points = {"first": number_text(one.points), "second": number_text(other.points)}
+        witness = [numbers(name, both, domain.inner)]
+        yield found("S101", f"{place}[{second}]", criterion.id, witness, values=region_text(both), **points)
+    if shared:
+        ends = IntervalSet.union_of(region for _, region in shared)
+        witness = [numbers(name, region, domain.inner) for _, region in shared]
+        yield found("S103", f"{place}[{shared[0][0]}]", criterion.id, witness, values=region_text(ends))
+    yield from _holes(place, criterion, regions, domain.inner)
+
+
+def _band_text(region: IntervalSet, band: Band) -> Text:
+    """A band in words; its edges as they stand where nothing lies between them."""
+    if region:
+        return region_text(region)
+    edges = " ".join(f"{relation} {number_text(edge)}" for relation, edge in band.edges())
+    return Text.same(edges)
+
+
+def shares_end(left: IntervalSet, right: IntervalSet) -> bool:
+    """Whether two regions have in common only a number where one ends and the other begins."""
+    both = left & right
+    if len(both) != 1 or not next(iter(both)).is_point or left == right:
+        return False
+    number = next(iter(both)).inside()
+    return all(number in (region.low, region.high) for region in (left, right))
+
+
+def numbers(name: str, region: IntervalSet, values: Values) -> World | None:
+    """A world in which a measure has a value of the region."""
+    span = next(iter(region), None)
+    if span is None:
+        return None
+    number: Number = some_number(span, values.step)
+    return {name: Bounds(number, number)}
+
+
+def _holes(place: str, criterion: Criterion, regions: Sequence[IntervalSet], values: Values) -> Iterator[LintFinding]:
+    """Values in no band: between the bands, below the first, above the last."""
+    covered = IntervalSet.union_of(regions)
+    between = values.within(covered.hull - covered)
+    outside = values.within(~covered.hull) if covered else NOWHERE
+    for code, region in (("S102", between), ("S104", outside)):
+        if region:
+            witness = [numbers(str(criterion.measure), IntervalSet((span.start, span.end)), values) for span in region]
+            yield found(code, place, criterion.id, witness, values=region_text(region))
+
+
+def _options(place: str, criterion: Criterion, shape: Choice, inspection: Inspection) -> Iterator[LintFinding]:
+    name = str(criterion.measure)
+    values = inspection.worlds.domain(name).inner
+    measure = inspection.worlds.measure(name)
+    if values.others or not values.options:
+        return
+    absent = sorted(values.options - shape.options.keys() - {"none"})
+    if absent:
+        witness = [{name: Options.exactly(option)} for option in absent]
+        yield found("S105", place, criterion.id, witness, values=listed(absent))
+    if "none" in values.options - shape.options.keys() and measure is not None and isinstance(measure.how, Attested):
+        yield found("S106", place, criterion.id, [{name: Options.exactly("none")}])
+    dead = sorted(shape.options.keys() - values.options)
+    if dead:
+        yield found("S107", f"{place}.{dead[0]}", criterion.id, values=listed(dead))

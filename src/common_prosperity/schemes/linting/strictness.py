@@ -1,0 +1,233 @@
+"""Strictness: which of two versions of a clause admits more, proven value by value (从严从宽)."""
+
+import enum
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
+from common_prosperity.measures.conditions import All, Condition
+from common_prosperity.quantities import Bounds, Number, Options, Text
+from common_prosperity.quantities.bounds import tidy
+from common_prosperity.quantities.truth import TRUE
+from common_prosperity.schemes.linting.gates import refuses
+from common_prosperity.schemes.linting.intervals import IntervalSet
+from common_prosperity.schemes.linting.pieces import Piece, shape_pieces, some_number
+from common_prosperity.schemes.linting.worlds import Side, Statement, World, Worlds, joint, regions
+from common_prosperity.schemes.model import Criterion, Requirement, Veto
+from common_prosperity.schemes.points import Bands, Choice, Curve, Marks, PerUnit, YesNo
+
+
+class Effect(enum.StrEnum):
+    """What a change does to those it concerns (影响)."""
+
+    STRICTER = "stricter"
+    LOOSER = "looser"
+    MIXED = "mixed"
+    """Stricter for some and looser for others."""
+    NEUTRAL = "neutral"
+    DATES = "dates"
+    """It holds on other days."""
+    UNKNOWN = "unknown"
+    """Not proven either way."""
+
+
+EFFECTS: Final[Mapping[Effect, Text]] = {
+    Effect.STRICTER: Text("从严", "stricter"),
+    Effect.LOOSER: Text("从宽", "looser"),
+    Effect.MIXED: Text("有严有宽", "stricter for some, looser for others"),
+    Effect.NEUTRAL: Text("不影响结果", "changes no result"),
+    Effect.DATES: Text("适用期间改变", "holds on other days"),
+    Effect.UNKNOWN: Text("影响待核对", "to be checked by hand"),
+}
+
+
+@attrs.frozen
+class Shift:
+    """The effect of a change, with a world in which the new version refuses or gives less, and one the other way round."""
+
+    effect: Effect
+    stricter: World | None = None
+    looser: World | None = None
+
+
+ALWAYS: Final = All(())
+
+
+def effect_of(*, stricter: bool, looser: bool) -> Effect:
+    """The effect that follows from both questions."""
+    if stricter and looser:
+        return Effect.MIXED
+    return Effect.STRICTER if stricter else Effect.LOOSER if looser else Effect.NEUTRAL
+
+
+def clause_shift(old: Requirement | Veto, old_worlds: Worlds, new: Requirement | Veto, new_worlds: Worlds) -> Shift:
+    """How the new version of a requirement or veto differs in whom it refuses."""
+    names = [set(clause.condition.names()) | set((clause.applies or ALWAYS).names()) for clause in (old, new)]
+    old_days, new_days = old_worlds.days(names[0]), new_worlds.days(names[1])
+    if not old_days or not new_days or redefined(names[0] & names[1], old_worlds, new_worlds):
+        return Shift(Effect.UNKNOWN)
+    if entangled(names[0] - names[1], old_worlds, names[1] - names[0], new_worlds):
+        return Shift(Effect.UNKNOWN)
+    conditions = (
+        (old.condition, old_worlds, old_days[-1]),
+        (old.applies or ALWAYS, old_worlds, old_days[-1]),
+        (new.condition, new_worlds, new_days[-1]),
+        (new.applies or ALWAYS, new_worlds, new_days[-1]),
+    )
+    sides: tuple[Side, Side] = ("inner", "outer")
+    shown, possible = (joint([Statement(*one) for one in conditions], side) for side in sides)
+    if shown is None or possible is None:
+        return Shift(Effect.UNKNOWN)
+    found: dict[str, World] = {}
+    for a, b, c, d in possible:
+        before, after = refuses(old, a, b), refuses(new, c, d)
+        if before != after:
+            world = shown.get((a, b, c, d))
+            if world is None:
+                return Shift(Effect.UNKNOWN)
+            found.setdefault("stricter" if after else "looser", world)
+    effect = effect_of(stricter="stricter" in found, looser="looser" in found)
+    return Shift(effect, found.get("stricter"), found.get("looser"))
+
+
+def condition_shift(old: Condition | None, old_worlds: Worlds, new: Condition | None, new_worlds: Worlds) -> Shift:
+    """How the new version of a condition that admits differs in whom it admits."""
+
+    def requirement(condition: Condition | None) -> Requirement:
+        return Requirement(id="x", label=Text.same("x"), condition=condition or ALWAYS)
+
+    return clause_shift(requirement(old), old_worlds, requirement(new), new_worlds)
+
+
+def entangled(left: set[str], left_worlds: Worlds, right: set[str], right_worlds: Worlds) -> bool:
+    """Whether quantities draw on the same facts, so that one may follow from the other: disabled people are people."""
+    return bool(facts_behind(left, left_worlds) & facts_behind(right, right_worlds))
+
+
+def facts_behind(names: set[str], worlds: Worlds) -> set[str]:
+    """The tables, statements and marks that quantities are taken from."""
+    found: set[str] = set()
+    waiting, seen = list(names), set()
+    while waiting:
+        name = waiting.pop()
+        measure = worlds.measure(name)
+        if name in seen or measure is None:
+            continue
+        seen.add(name)
+        inputs = list(measure.how.inputs())
+        waiting += inputs
+        of = getattr(measure.how, "of", None)
+        if isinstance(of, str) and of not in inputs:
+            rows = isinstance(measure.how, Count | Sum | Share | Distinct | Least | Greatest)
+            found.add(of.partition(".")[0] if rows else f"{measure.how.tag}:{of}")
+    return found
+
+
+def redefined(names: "set[str] | frozenset[str]", old: Worlds, new: Worlds) -> set[str]:
+    """The names, and those they build on, that mean something else in the two schemes; parameters keep their meaning."""
+    found: set[str] = set()
+    waiting, seen = list(names), set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        one, other = old.measure(name), new.measure(name)
+        if one is None or other is None:
+            continue
+        if one.how != other.how:
+            found.add(name)
+        waiting += [*one.how.inputs(), *other.how.inputs()]
+    return found
+
+
+@attrs.frozen
+class PointShift:
+    """How points for the same facts differ: the effect, and a value with its points before and after for each way."""
+
+    effect: Effect
+    more: tuple[World, Number, Number] | None = None
+    less: tuple[World, Number, Number] | None = None
+
+
+LINED: Final = (Bands, Curve, PerUnit, Marks)
+
+
+def points_shift(old: Criterion, old_worlds: Worlds, new: Criterion, new_worlds: Worlds) -> PointShift:
+    """How the points of a criterion differ, where both versions read the same measure in a comparable way."""
+    if old.measure != new.measure or old.applies != new.applies:
+        return PointShift(Effect.UNKNOWN)
+    if isinstance(old.points, YesNo) and isinstance(new.points, YesNo):
+        return _yes_no_shift(old.points, old_worlds, new.points, new_worlds)
+    if not isinstance(new.measure, str) or redefined({new.measure}, old_worlds, new_worlds):
+        return PointShift(Effect.UNKNOWN)
+    if isinstance(old.points, Choice) and isinstance(new.points, Choice):
+        return _option_shift(old.points, new.points, new.measure)
+    if isinstance(old.points, LINED) and isinstance(new.points, LINED):
+        return _line_shift(shape_pieces(old.points), shape_pieces(new.points), new.measure, new_worlds)
+    return PointShift(Effect.UNKNOWN)
+
+
+def _yes_no_shift(old: YesNo, old_worlds: Worlds, new: YesNo, new_worlds: Worlds) -> PointShift:
+    """Points for the same condition; another condition is not compared."""
+    outcomes = new_worlds.outcomes(new.when, "inner")
+    if old.when != new.when or redefined(set(new.when.names()), old_worlds, new_worlds) or not outcomes:
+        return PointShift(Effect.UNKNOWN)
+    given = [(world, truth == TRUE) for truth, world in outcomes.items()]
+    pairs = [(world, old.points if met else old.otherwise, new.points if met else new.otherwise) for world, met in given]
+    return _summed([pair for pair in pairs if pair[1] != pair[2]])
+
+
+def _option_shift(old: Choice, new: Choice, name: str) -> PointShift:
+    if old.options.keys() != new.options.keys():
+        return PointShift(Effect.UNKNOWN)
+    changed: list[tuple[World, Number, Number]] = [
+        ({name: Options.exactly(option)}, old.options[option], points)
+        for option, points in new.options.items()
+        if old.options[option] != points
+    ]
+    return _summed(changed)
+
+
+def _line_shift(old: list[Piece], new: list[Piece], name: str, worlds: Worlds) -> PointShift:
+    """The difference of two broken lines is a broken line: its sign is settled between the cuts and the crossings."""
+    values = worlds.domain(name)
+    cuts: set[Number] = set()
+    for one in old:
+        for other in new:
+            region = one.region & other.region
+            cuts |= {cut[1] for cut in region.cuts if not cut[0]}
+            if region and one.slope != other.slope:
+                cuts.add(tidy(Fraction(other.level - one.level) / (one.slope - other.slope)))
+    changed: list[tuple[World, Number, Number]] = []
+    proven = True
+    for region in regions(cuts):
+        if not values.outer.within(region):
+            continue
+        before = _points_in(old, region)
+        after = _points_in(new, region)
+        span = next(iter(values.inner.within(region)), None)
+        if before is None or after is None or span is None:
+            proven = proven and before == after
+            continue
+        number = some_number(span, values.inner.step)
+        first, second = before.at(number), after.at(number)
+        if first != second:
+            changed.append(({name: Bounds(number, number)}, first, second))
+    shift = _summed(changed)
+    return shift if proven else attrs.evolve(shift, effect=Effect.UNKNOWN)
+
+
+def _points_in(pieces: list[Piece], region: IntervalSet) -> Piece | None:
+    """The one piece that covers a region; `None` over a hole, an overlap, or steps that are not worked out."""
+    covering = [piece for piece in pieces if region <= piece.region]
+    return covering[0] if len(covering) == 1 and not covering[0].slack else None
+
+
+def _summed(changed: list[tuple[World, Number, Number]]) -> PointShift:
+    more = next((one for one in changed if one[2] > one[1]), None)
+    less = next((one for one in changed if one[2] < one[1]), None)
+    return PointShift(effect_of(stricter=less is not None, looser=more is not None), more, less)
