@@ -62,7 +62,12 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "像是身份证号码：编号必须是与身份无关的代号",
         "looks like a national identity number: an id must be opaque",
     ),
+    "identity-number-fails": (
+        "像是身份证号码，但校验不符；已以 q- 开头的代号替换",
+        "looks like a national identity number and fails its check; it was replaced by a word that begins with q-",
+    ),
     "later-than": ("不得晚于 {other}", "must not be later than {other}"),
+    "listed-twice": ("在本格与 {zh} 中都有填写", "is filled in both here and in {en}"),
     "lost-digits": (
         "超过 15 位的数字，末位已被电子表格舍去；请以文本填写",
         "is a number of more than 15 digits, whose last ones the spreadsheet has lost; enter it as text",
@@ -91,7 +96,9 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "cannot settle the other workshops while rows of this table name none that is known",
     ),
     "outside-period": ("在申报期间 {period} 之外", "lies outside the period {period}"),
+    "over-input": ("不能写在输入文件或密钥文件之上", "would be written over the input or the key"),
     "overlap": ("与 {other} 时间重叠", "overlaps {other} in time"),
+    "pseudonym-collision": ("两个号码的假名相同；请换一个密钥", "has two numbers that share a pseudonym; use another key"),
     "some-without-rows": ("已填“有”，但 {zh} 中没有对应的行", "says that there is some, but {en} has no row for it"),
     "spread-too-wide": (
         "表格占用 {rows} 行 × {columns} 列，过大；请删除多余的空行空列",
@@ -119,6 +126,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "unlike": ("{name} 只能与{zh}比较", "compares {name} with something else than {en}"),
     "unreadable": ("无法读取：{detail}", "cannot be read: {detail}"),
     "unwritable": ("无法写入：{detail}", "cannot be written: {detail}"),
+    "weak-key": (
+        "密钥太弱：至少 {bound} 字节的随机内容",
+        "is too weak a key: at least {bound} random bytes are needed",
+    ),
     "xml-entities": ("文件含有实体声明或非 UTF-8 的 XML，拒绝读取", "declares XML entities or is not in UTF-8, and is refused"),
 }
 """Every reason a problem can have: code → (zh, en). A test holds the two languages complete."""
