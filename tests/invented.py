@@ -1,15 +1,20 @@
 """Invented workshops, people and schemes for the tests, and small ways of writing them down."""
 
 import datetime as dt
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
+import attrs
 from hypothesis import strategies as st
 
 from common_prosperity.facts import Dossier, Engagement, Payment, Worker, Workshop
 from common_prosperity.files.schemes import parse_scheme
+from common_prosperity.measures.conditions import Value
+from common_prosperity.measures.how import Gap
 from common_prosperity.measures.measurements import Measurements
-from common_prosperity.quantities import Bounds, Month, Number, Period, Yuan, date_of
+from common_prosperity.measures.table import Table
+from common_prosperity.quantities import UNSTATED, Bounds, Month, Number, Period, Yuan, date_of
 from common_prosperity.schemes import Scheme
 
 YEAR: Final = Period.year(2023)
@@ -60,6 +65,49 @@ def paid(name: str, month: str, amount: str | None, **facts: Any) -> Payment:
     """A payment for a month; without an amount, what was paid is unstated. What was due is what was paid, unless said."""
     stated = {} if amount is None else {"paid": Yuan.of(amount), "due": Yuan.of(amount)}
     return Payment(worker=name, workshop="w", month=Month.of(month), **{**stated, **facts})
+
+
+@attrs.frozen
+class Given:
+    """Sources of measures that are simply given: one table, and what is known by name."""
+
+    only: Table | None = None
+    named: Mapping[str, Value] = attrs.field(factory=dict)
+    missing: Mapping[str, tuple[Gap, ...]] = attrs.field(factory=dict)
+    stated: Mapping[str, object] = attrs.field(factory=dict)
+    panel: Mapping[str, tuple[object, ...]] = attrs.field(factory=dict)
+    earlier: Mapping[tuple[str, int], object] = attrs.field(factory=dict)
+    period: Period = YEAR
+
+    def table(self, name: str) -> Table:
+        """The table."""
+        assert self.only is not None
+        assert name == self.only.name
+        return self.only
+
+    def value(self, name: str) -> Value:
+        """What is known of a name."""
+        return self.named[name]
+
+    def range(self, name: str) -> Value:
+        """The range of a name."""
+        return self.named[f"range of {name}"]
+
+    def gaps(self, name: str) -> tuple[Gap, ...]:
+        """What is missing for a name."""
+        return self.missing.get(name, ())
+
+    def attestation(self, name: str, *, verified: bool = False) -> object:
+        """What was stated."""
+        return self.stated.get(f"{name} verified" if verified else name, UNSTATED)
+
+    def marks(self, criterion: str) -> tuple[object, ...] | None:
+        """The marks of the panel."""
+        return self.panel.get(criterion)
+
+    def past(self, measure: str, years: int) -> object:
+        """An earlier figure."""
+        return self.earlier.get((measure, years), UNSTATED)
 
 
 NUMBERS: Final[st.SearchStrategy[Number]] = st.one_of(

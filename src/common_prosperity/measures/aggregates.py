@@ -10,7 +10,7 @@ from common_prosperity.facts.fields import declared, term
 from common_prosperity.measures.columns import COLUMNS, PRESENT, Column
 from common_prosperity.measures.conditions import Condition, Value
 from common_prosperity.measures.how import Gap, How, Sources, Weight
-from common_prosperity.measures.masks import is_settled, row_truths, unsettled_columns
+from common_prosperity.measures.masks import is_settled, met_truths, row_truths, unsettled_columns
 from common_prosperity.measures.table import Cell, Table
 from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number
 from common_prosperity.quantities.bounds import tidy
@@ -110,9 +110,7 @@ def row_weights(weights: tuple[Weight, ...], table: Table, sources: Sources) -> 
     open_rows: list[list[Number]] = [[] for _ in table.ids]
     undecided = [True] * len(table.ids)
     for weight in weights:
-        for index, truth in enumerate(
-            row_truths(weight.where, attrs.evolve(table, present=(TRUE,) * len(table.ids)), sources.value)
-        ):
+        for index, truth in enumerate(met_truths(weight.where, table, sources.value)):
             if undecided[index] and truth != FALSE:
                 open_rows[index].append(weight.counts)
                 undecided[index] = truth != TRUE
@@ -212,7 +210,7 @@ class Share(How):
         if not table.submitted:
             return Bounds(0, 1, None)
         among = row_truths(self.among, table, sources.value)
-        met = row_truths(self.where, table, sources.value)
+        met = met_truths(self.where, table, sources.value)
         weights = row_weights(self.weights, table, sources) if self.weights else [(1, 1)] * len(among)
         surely = possibly = False
         above_low: Number = 0
@@ -242,7 +240,7 @@ class Share(How):
         """Rows that may count above the line, below it, or not at all."""
         table = sources.table(self.of)
         among = row_truths(self.among, table, sources.value)
-        met = row_truths(self.where, table, sources.value)
+        met = met_truths(self.where, table, sources.value)
         truths = [
             FALSE if inside == FALSE else TRUE if inside == TRUE and truth != UNKNOWN else UNKNOWN
             for inside, truth in zip(among, met, strict=True)

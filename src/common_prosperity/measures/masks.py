@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import attrs
+
 from common_prosperity.measures.columns import COLUMNS
 from common_prosperity.measures.conditions import (
     ORDERED,
@@ -17,7 +19,7 @@ from common_prosperity.measures.conditions import (
 )
 from common_prosperity.measures.table import Cell, Table
 from common_prosperity.quantities import UNSTATED, Bounds
-from common_prosperity.quantities.truth import OPPOSITE, Truth, all_of, any_of, at_least_k_of
+from common_prosperity.quantities.truth import OPPOSITE, TRUE, Truth, all_of, any_of, at_least_k_of
 
 
 def row_truths(condition: Condition | None, table: Table, lookup: Lookup) -> Sequence[Truth]:
@@ -26,6 +28,11 @@ def row_truths(condition: Condition | None, table: Table, lookup: Lookup) -> Seq
         return table.present
     met = _truths(condition, table, lookup)
     return [1 if a == b == 1 else all_of((a, b)) for a, b in zip(table.present, met, strict=True)]
+
+
+def met_truths(condition: Condition | None, table: Table, lookup: Lookup) -> Sequence[Truth]:
+    """For each row, whether it meets the condition, supposing that it is present."""
+    return row_truths(condition, attrs.evolve(table, present=(TRUE,) * len(table.ids)), lookup)
 
 
 def _truths(condition: Condition, table: Table, lookup: Lookup) -> Sequence[Truth]:

@@ -72,7 +72,7 @@ def value_of(value: Any) -> Value:
         return Bounds(int(value), int(value))
     if isinstance(value, str):
         return Options(frozenset({value}))
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and len(value) == 2:
         lower, upper = value
         return Bounds(None if lower is None else exact(lower), None if upper is None else exact(upper))
     return Bounds.exactly(value)

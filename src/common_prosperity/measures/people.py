@@ -7,7 +7,7 @@ from typing import Any, Final
 from common_prosperity.facts import Dossier, Household, Worker
 from common_prosperity.facts.dossier import items
 from common_prosperity.measures.columns import Neighbourhood
-from common_prosperity.measures.spells import day_in, day_range, on_day, overlaps
+from common_prosperity.measures.spells import day_in, day_range, overlaps
 from common_prosperity.measures.table import Cell, Table, fen, flag
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, years_between
 from common_prosperity.quantities.bounds import tidy
@@ -24,7 +24,7 @@ def people_table(dossier: Dossier) -> Table:
     columns: Columns = {
         "days_engaged": [_range(*days[worker]) for worker in ids],
         "in_post": [
-            flag(any_of([on_day(spell.since, spell.until, dossier.period.until) for spell in spells[worker]])) for worker in ids
+            flag(any_of([_reaches(spell, dossier.period.until, dossier.period) for spell in spells[worker]])) for worker in ids
         ],
     }
     firsts = [_earliest(spells[worker]) for worker in ids]
@@ -49,10 +49,23 @@ def _spells(dossier: Dossier) -> dict[str, list[Any]]:
     return spells
 
 
+def _reaches(spell: Any, first: dt.date, period: Period) -> Truth:
+    """Whether an engagement has a day from `first` to the end of the period.
+
+    No engagement of a dossier begins after its period: it has begun by then even where nobody says when.
+    """
+    began = dt.date.min if spell.since is UNSTATED else spell.since
+    return overlaps(began, spell.until, first, period.until)
+
+
 def _days(engagements: list[Any], period: Period) -> tuple[int, int]:
     ranges = [day_range(spell.since, spell.until, period) for spell in engagements]
+    surely = [
+        max(low, int(_reaches(spell, period.since, period) == TRUE))
+        for spell, (low, _) in zip(engagements, ranges, strict=True)
+    ]
     most = min(period.days, sum(high for _, high in ranges))
-    return min(most, sum(low for low, _ in ranges)), most
+    return min(most, sum(surely)), most
 
 
 def _range(low: int, high: int) -> Cell:
@@ -70,7 +83,7 @@ def _earliest(spells: list[Any]) -> Any:
 
 def _latest(spells: list[Any], period: Period) -> Any:
     """The last engagement that reaches into the period; `None` where that is not stated."""
-    reaching = [(overlaps(spell.since, spell.until, period.since, period.until), spell) for spell in spells]
+    reaching = [(_reaches(spell, period.since, period), spell) for spell in spells]
     possible = [(truth, spell) for truth, spell in reaching if truth != FALSE]
     if len(possible) == 1:
         return possible[0][1]
