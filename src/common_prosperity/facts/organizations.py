@@ -1,6 +1,8 @@
 """Organisations: Party organisations, enterprises, and the pairings (党建联建/结对共建) between them."""
 
 import datetime as dt
+import re
+from typing import Final
 
 import attrs
 
@@ -44,11 +46,26 @@ class Enterprise:
 
     def __attrs_post_init__(self) -> None:
         """Check the credit code by its check character."""
-        if isinstance(self.credit_code, str):
-            from stdnum.cn import uscc  # noqa: PLC0415  # its tables are read only where a code is to be checked
+        if isinstance(self.credit_code, str) and not is_credit_code(self.credit_code):
+            raise Fault.of("credit_code", "bad-credit-code")
 
-            if uscc.compact(self.credit_code) != self.credit_code or not uscc.is_valid(self.credit_code):
-                raise Fault.of("credit_code", "bad-credit-code")
+
+def is_credit_code(code: str) -> bool:
+    """Whether a unified social credit code (统一社会信用代码) is well formed and has the right check character.
+
+    The first character names the registering department: a digit, A (military), N (agriculture, such as village
+    collectives, 村集体经济组织) or Y (other). python-stdnum, which works the check character out, takes digits only.
+    Source: GB 32100-2015, https://osuse.cn/post/10002590.html
+    """
+    from stdnum.cn import uscc  # noqa: PLC0415  # its tables are read only where a code is to be checked
+
+    if code[:1] in {"A", "N", "Y"} and len(code) == 18 and code[1:8].isascii() and code[1:8].isdigit():
+        return LETTERED.fullmatch(code[8:]) is not None and code[17] == uscc.calc_check_digit(code)
+    return uscc.compact(code) == code and uscc.is_valid(code)
+
+
+LETTERED: Final = re.compile("[0-9A-HJ-NPQRTUWXY]{10}")
+"""The characters of a code: no I, O, S, V, Z."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
