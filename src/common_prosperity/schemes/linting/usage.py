@@ -1,10 +1,11 @@
-"""Checks S501, S502 and S507 to S509: what is defined and never used, and values that are missing on some days."""
+"""Checks S501, S502 and S507 to S510: what is defined and never used, missing on some days, or left open by the text."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from common_prosperity.measures.definition import Parameter
-from common_prosperity.measures.formulas import Attested
+from common_prosperity.measures.formulas import Attested, Readings
+from common_prosperity.quantities import decimal_text
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.words import listed
@@ -12,9 +13,12 @@ from common_prosperity.schemes.linting.words import listed
 
 def check(inspection: Inspection) -> Iterator[LintFinding]:
     """Everything about definitions and dated values."""
-    for name in inspection.own_measures:
+    for name, measure in inspection.own_measures.items():
         if name not in inspection.used:
             yield found("S501", f"$.measures.{name}", name)
+        elif isinstance(measure.how, Readings):
+            readings = [of if isinstance(of, str) else decimal_text(of) for of in measure.how.of]
+            yield found("S510", f"$.measures.{name}.readings", name, values=listed(readings))
     for name, parameter in inspection.scheme.parameters.items():
         if name not in inspection.used:
             yield found("S502", f"$.parameters.{name}", name)

@@ -125,4 +125,20 @@ ROWS: Final = (
         bad="values = { one = 2490, two = 2260 }  # of the options one, two, three",
         good="values = { one = 2490, two = 2260, three = 2010 }",
     ),
+    Rule(
+        code="S510",
+        severity=Severity.WARNING,
+        name=Text("原文有多种读法", "several readings"),
+        what=Text("指标 {subject} 原文未定，可读作 {values}", "the text leaves {subject} open, which can be read as {values}"),
+        why=Text(
+            "取决于它的认定无法确定，只有发布机关能作解释。",
+            "Nothing that depends on it can be settled; only the issuer can say what is meant.",
+        ),
+        mend=Text(
+            "向发布机关求证后改为一个数值；在此之前保留，并在 Limitations 中说明。",
+            "Ask the issuer, then write the one value; until then keep it, and say so under Limitations.",
+        ),
+        bad="readings = [10_000, 20_000]",
+        good="total = [20_000]  # the notice of 2024: the whole award",
+    ),
 )
