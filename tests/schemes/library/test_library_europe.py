@@ -55,8 +55,14 @@ def test_a_member_state_that_narrows_keeps_the_directive_and_asks_for_more() -> 
     facts = dossier(
         cp.Period.year(2022), staff(30), integration_is_main_aim=True, non_profit_share="60/100", profits_reinvested=True
     )
-    assert [requirement.id for requirement in scheme.requirements] == ["share", "aim", "non-profit", "reinvested"]
-    assert verdicts(cp.decide(facts, scheme)) == {"share": "not_met", "aim": "met", "non-profit": "met", "reinvested": "met"}
+    assert [requirement.id for requirement in scheme.requirements] == ["share", "aim", "disabled", "non-profit", "reinvested"]
+    assert verdicts(cp.decide(facts, scheme)) == {
+        "share": "met",
+        "aim": "met",
+        "disabled": "not_met",
+        "non-profit": "met",
+        "reinvested": "met",
+    }
     full = dossier(
         cp.Period.year(2022), staff(70), integration_is_main_aim=True, non_profit_share="60/100", profits_reinvested=True
     )
@@ -65,7 +71,7 @@ def test_a_member_state_that_narrows_keeps_the_directive_and_asks_for_more() -> 
 
 @pytest.mark.parametrize(("of_100", "verdict", "advice"), [(29, "not_met", "met"), (30, "met", "met"), (55, "met", "not_met")])
 def test_germany_30_yes_29_no_55_a_warning_and_no_refusal(of_100: int, verdict: str, advice: str) -> None:
-    decision = cp.decide(dossier(severely_disabled=of_100, staff=100), cp.load_scheme("germany-inclusion-firm"))
+    decision = cp.decide(dossier(workers=people(100), severely_disabled=of_100), cp.load_scheme("germany-inclusion-firm"))
     assert decision.verdict.value == verdict
     assert verdicts(decision)["most"] == advice
     assert [finding.kind.value for finding in decision.eligibility.findings] == ["requirement", "advice"]

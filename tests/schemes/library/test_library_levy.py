@@ -44,12 +44,14 @@ def test_r1_published_examination_item_600_staff_short_of_3_owe_150000() -> None
     measured = cp.measure(facts(2018, 600, **R1), scheme)
     decision = cp.decide(facts(2018, 600, **R1), scheme)
     assert amounts(decision) == {"levy": "150000"}
-    assert measured["share_employed"] == cp.Bounds.exactly("1%")
+    assert (measured["counted"], measured["due"]) == (cp.Bounds.exactly(6), cp.Bounds.exactly(9))
     assert verdicts(decision) == {"quota": "not_met"}
 
 
 def test_r2_the_same_with_the_relief_of_2023_owes_half_for_6_of_600_is_exactly_1_per_cent() -> None:
     assert levy(2023, 600, **R1) == "75000"
+    measured = cp.measure(facts(2023, 600, **R1), cp.load_scheme(LEVY))
+    assert measured["share_employed"] == cp.Bounds.exactly("1%")
 
 
 def test_r3_30_staff_owe_nothing_31_owe_90_per_cent_of_0_465_persons() -> None:

@@ -40,8 +40,8 @@ def test_n4_chunan_meiguang_90_of_100_meets_the_ratio_and_its_head_is_asked_for(
 
 def test_n5_sanmen_haiyou_50_women_and_one_man_meet_the_ratio() -> None:
     decision = decide(50, 1)
-    observed = next(finding.observed for finding in decision.eligibility.findings if finding.clause == "women")
-    assert str(observed) == "50/51"
+    women = next(finding for finding in decision.eligibility.findings if finding.clause == "women")
+    assert str(women.comparisons[0].observed) == "50/51"
     assert verdicts(decision)["women"] == "met"
 
 
