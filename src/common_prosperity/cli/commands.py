@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Group, Parameter
 
+from common_prosperity.cli.exits import Exit
 from common_prosperity.cli.help import HelpWriter
 from common_prosperity.cli.terminal import complain
 from common_prosperity.cli.usage import told
@@ -15,6 +16,7 @@ from common_prosperity.version import __version__
 DEFAULT_SCHEME = "outstanding-workshop"
 
 Shown = Literal["text", "markdown", "html", "json"]
+Plain = Literal["text", "json"]
 
 
 def run(arguments: Sequence[str], lang: Lang) -> int:
@@ -25,70 +27,25 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
 
     Raises:
         ProsperityError: the input is bad.
+        Misuse: the arguments do not make sense together.
     """
     try:
         code = build(lang)(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
         complain(told(error, lang), lang)
-        return 2
-    return code if isinstance(code, int) else 0
+        return Exit.BAD_INPUT
+    return code if isinstance(code, int) else Exit.ELIGIBLE
 
 
 def build(lang: Lang) -> App:
     """The whole command line in one language."""
-
-    def text(key: str) -> str:
-        return say(key, lang)
-
-    def named(key: str) -> Parameter:
-        return Parameter(help=text(key))
-
     app = _app(lang, "common-prosperity", "cli.app", version=__version__)
     schemes = _app(lang, "schemes", "cli.schemes")
     app.command(schemes)
-
-    language = Annotated[Lang, Parameter(name="--lang", help=text("cli.lang"))]
-    form = Annotated[Shown, Parameter(name="--format", help=text("cli.format"))]
-
-    @app.command(help=f"{text('cli.decide')}\n\n{text('cli.decide.more')}")
-    def decide(
-        dossier: Annotated[str, named("cli.dossier")],
-        /,
-        *,
-        scheme: Annotated[str, named("cli.scheme")] = DEFAULT_SCHEME,
-        verified: Annotated[bool, Parameter(negative="", show_default=False, help=text("cli.verified"))] = False,
-        clause: Annotated[str | None, named("cli.clause")] = None,
-        format: form = "text",  # noqa: A002  # the option's name
-        lang: language = lang,
-    ) -> int:
-        from common_prosperity.cli.deciding import decide_dossier  # noqa: PLC0415  # rooms load when they are used
-
-        return decide_dossier(dossier, scheme, lang, format, verified=verified, clause=clause)
-
-    @schemes.command(name="list", help=text("cli.schemes.list"))
-    def list_schemes(*, format: form = "text", lang: language = lang) -> int:  # noqa: A002  # the option's name
-        from common_prosperity.cli.showing import show_schemes  # noqa: PLC0415  # as above
-
-        return show_schemes(lang, format)
-
-    @schemes.command(help=text("cli.schemes.show"))
-    def show(
-        scheme: Annotated[str, named("cli.scheme")],
-        /,
-        *,
-        format: form = "text",  # noqa: A002  # the option's name
-        lang: language = lang,
-    ) -> int:
-        from common_prosperity.cli.showing import show_scheme  # noqa: PLC0415  # as above
-
-        return show_scheme(scheme, lang, format)
-
-    @app.command(help=text("cli.measures"))
-    def measures(*, format: form = "text", lang: language = lang) -> int:  # noqa: A002  # the option's name
-        from common_prosperity.cli.showing import show_measures  # noqa: PLC0415  # as above
-
-        return show_measures(lang, format)
-
+    _judging(app, lang)
+    _showing(app, schemes, lang)
+    _drafting(schemes, lang)
+    _preparing(app, lang)
     return app
 
 
@@ -108,3 +65,153 @@ def _app(lang: Lang, name: str, key: str, version: str | None = None) -> App:
     if version:
         app["--version"].help = say("cli.version", lang)
     return app
+
+
+def _named(key: str, lang: Lang) -> Parameter:
+    return Parameter(help=say(key, lang))
+
+
+def _switch(key: str, lang: Lang) -> Parameter:
+    return Parameter(negative="", show_default=False, help=say(key, lang))
+
+
+def _option(name: str, key: str, lang: Lang) -> Parameter:
+    return Parameter(name=name, help=say(key, lang))
+
+
+def _judging(app: App, lang: Lang) -> None:
+    """`decide` and `check`."""
+
+    @app.command(help="\n\n".join(say(key, lang) for key in ("cli.decide", "cli.decide.exit", "cli.decide.register")))
+    def decide(
+        dossier: Annotated[str, Parameter(allow_leading_hyphen=True, help=say("cli.dossier", lang))],
+        /,
+        *,
+        scheme: Annotated[str, _named("cli.scheme", lang)] = DEFAULT_SCHEME,
+        verified: Annotated[bool, _switch("cli.verified", lang)] = False,
+        clause: Annotated[str | None, _named("cli.clause", lang)] = None,
+        out: Annotated[str | None, _named("cli.out", lang)] = None,
+        aside: Annotated[str | None, _named("cli.aside", lang)] = None,
+        format: Annotated[Shown, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
+        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+    ) -> int:
+        from common_prosperity.cli.deciding import Order, decide_any  # noqa: PLC0415  # rooms load when they are used
+
+        return decide_any(Order(dossier, scheme, lang, format, verified=verified, clause=clause, out=out, aside=aside))
+
+    @app.command(help=f"{say('cli.check', lang)}\n\n{say('cli.check.exit', lang)}")
+    def check(
+        *files: Annotated[str, _named("cli.check.files", lang)],
+        select: Annotated[str, Parameter(show_default=False, help=say("cli.select", lang))] = "",
+        ignore: Annotated[str, Parameter(show_default=False, help=say("cli.ignore", lang))] = "",
+        format: Annotated[Plain, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
+        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+    ) -> int:
+        from common_prosperity.cli.checking import check_files  # noqa: PLC0415  # as above
+
+        return check_files(files, lang, format, select=select, ignore=ignore)
+
+
+def _showing(app: App, schemes: App, lang: Lang) -> None:
+    """`schemes list`, `schemes show` and `measures`."""
+
+    @schemes.command(name="list", help=say("cli.schemes.list", lang))
+    def list_schemes(
+        *,
+        format: Annotated[Shown, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
+        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+    ) -> int:
+        from common_prosperity.cli.showing import show_schemes  # noqa: PLC0415  # as above
+
+        return show_schemes(lang, format)
+
+    @schemes.command(help=say("cli.schemes.show", lang))
+    def show(
+        scheme: Annotated[str, _named("cli.scheme", lang)],
+        /,
+        *,
+        format: Annotated[Shown, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
+        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+    ) -> int:
+        from common_prosperity.cli.showing import show_scheme  # noqa: PLC0415  # as above
+
+        return show_scheme(scheme, lang, format)
+
+    @app.command(help=say("cli.measures", lang))
+    def measures(
+        *,
+        format: Annotated[Shown, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
+        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+    ) -> int:
+        from common_prosperity.cli.showing import show_measures  # noqa: PLC0415  # as above
+
+        return show_measures(lang, format)
+
+
+def _drafting(schemes: App, lang: Lang) -> None:
+    """`schemes lint`, `schemes new` and `schemes diff`."""
+
+    @schemes.command(help=f"{say('cli.schemes.lint', lang)}\n\n{say('cli.check.exit', lang)}")
+    def lint(
+        *files: Annotated[str, _named("cli.schemes.files", lang)],
+        format: Annotated[Plain, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
+        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+    ) -> int:
+        from common_prosperity.cli.drafting import lint_files  # noqa: PLC0415  # as above
+
+        return lint_files(files, lang, format)
+
+    @schemes.command(help=say("cli.schemes.new", lang))
+    def new(
+        file: Annotated[str, _named("cli.new.file", lang)],
+        /,
+        *,
+        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+    ) -> int:
+        from common_prosperity.cli.drafting import write_starter  # noqa: PLC0415  # as above
+
+        return write_starter(file, lang)
+
+    @schemes.command(help=say("cli.schemes.diff", lang))
+    def diff(
+        old: Annotated[str, _named("cli.scheme", lang)],
+        new: Annotated[str, _named("cli.scheme", lang)],
+        /,
+        *,
+        format: Annotated[Plain, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
+        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+    ) -> int:
+        from common_prosperity.cli.drafting import diff_schemes  # noqa: PLC0415  # as above
+
+        return diff_schemes(old, new, lang, format)
+
+
+def _preparing(app: App, lang: Lang) -> None:
+    """`template` and `pseudonymise`."""
+
+    @app.command(help=say("cli.template", lang))
+    def template(
+        file: Annotated[str, _named("cli.template.file", lang)],
+        /,
+        *,
+        force: Annotated[bool, _switch("cli.force", lang)] = False,
+        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+    ) -> int:
+        from common_prosperity.cli.preparing import template as write  # noqa: PLC0415  # as above
+
+        return write(file, lang, force=force)
+
+    @app.command(help=f"{say('cli.pseudonymise', lang)}\n\n{say('cli.pseudonymise.exit', lang)}")
+    def pseudonymise(
+        file: Annotated[str, _named("cli.pseudonymise.file", lang)],
+        /,
+        *,
+        key_file: Annotated[str, _named("cli.key-file", lang)],
+        new_key: Annotated[bool, _switch("cli.new-key", lang)] = False,
+        out: Annotated[str | None, _named("cli.pseudonymise.out", lang)] = None,
+        keep: Annotated[str, Parameter(show_default=False, help=say("cli.keep", lang))] = "",
+        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+    ) -> int:
+        from common_prosperity.cli.preparing import pseudonymised  # noqa: PLC0415  # as above
+
+        return pseudonymised(file, key_file, lang, new=new_key, out=out, keep=keep)

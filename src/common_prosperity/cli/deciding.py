@@ -1,66 +1,83 @@
-"""`decide`: about one workshop."""
+"""`decide`: about one workshop; a register of many is handed on."""
 
-import sys
-from pathlib import Path
-from typing import Final
+from typing import Any
 
-from common_prosperity.awards import Decision, Verdict, decide
+import attrs
+
+from common_prosperity.awards import decide
+from common_prosperity.cli.exits import Exit, exit_code
+from common_prosperity.cli.inputs import STANDARD_INPUT, dossier_text, source_name
+from common_prosperity.cli.misuse import Misuse
 from common_prosperity.cli.naming import naming
 from common_prosperity.cli.terminal import put, put_bytes, style
 from common_prosperity.errors import Lang
 from common_prosperity.facts import Dossier
 from common_prosperity.files.codec import unstructure
-from common_prosperity.files.dossiers import parse_dossier, read_dossier
+from common_prosperity.files.dossiers import parse_dossier
 from common_prosperity.files.json_text import dump
 from common_prosperity.files.schemes import load_scheme
 from common_prosperity.reports.telling import report
+from common_prosperity.reports.wording import say
 
-STANDARD_INPUT: Final = "-"
+
+@attrs.frozen
+class Order:
+    """What is to be decided, and how it is to be told."""
+
+    path: str
+    """A dossier or a register, or `-` for standard input."""
+    scheme: str
+    """A scheme by id, `id@edition`, or path."""
+    lang: Lang
+    form: Any
+    """`text`, `markdown`, `html` or `json`."""
+    verified: bool = attrs.field(kw_only=True)
+    """Whether statements count on their verified basis only."""
+    clause: str | None = attrs.field(kw_only=True)
+    """The one clause to tell of."""
+    out: str | None = attrs.field(kw_only=True)
+    """A file for the results of a register."""
+    aside: str | None = attrs.field(kw_only=True)
+    """A file for the rows of a register that were set aside."""
 
 
-def decide_dossier(path: str, scheme_name: str, lang: Lang, form: str, *, verified: bool, clause: str | None) -> int:
-    """Decide about the workshop of a dossier and print the decision.
-
-    Args:
-        path: a JSON file, or `-` for standard input.
-        scheme_name: a scheme by id, `id@edition`, or path.
-        lang: the language.
-        form: `text`, `markdown`, `html` or `json`.
-        verified: whether statements count on their verified basis only.
-        clause: the one clause to tell of.
+def decide_any(order: Order) -> int:
+    """Decide about a dossier or a register, whichever the path holds.
 
     Returns:
         The exit code.
 
     Raises:
-        ProsperityError: the dossier or the scheme is faulty, or there is no such clause.
+        ProsperityError: the input or the scheme is faulty, or there is no such clause.
+        Misuse: options that do not go together.
     """
-    dossier = _read(path)
-    if verified:
-        dossier = dossier.as_verified()
+    if order.path.startswith("-") and order.path != STANDARD_INPUT:
+        raise Misuse(say("usage.unknown-option", order.lang, name=order.path), order.lang)
+    many = order.out is not None or order.aside is not None
+    if many and order.path == STANDARD_INPUT:
+        raise Misuse(say("usage.tables-from-stdin", order.lang), order.lang)
+    data = None if many else dossier_text(order.path)
+    if data is not None:
+        return _decide(parse_dossier(data, source_name(order.path)), order)
+    if order.clause is not None:
+        raise Misuse(say("usage.clause-for-register", order.lang), order.lang)
+    from common_prosperity.cli.registers import decide_register  # noqa: PLC0415  # tables are loaded where they are read
+
+    return decide_register(order)
+
+
+def _decide(dossier: Dossier, order: Order) -> Exit:
     with naming("--scheme"):
-        scheme = load_scheme(scheme_name, on=dossier.period)
-    decision = decide(dossier, scheme)
-    if form == "json":
+        scheme = load_scheme(order.scheme, on=dossier.period)
+    decision = decide(dossier.as_verified() if order.verified else dossier, scheme)
+    if order.form == "json":
         put_bytes(dump(unstructure(decision)))
-    elif clause is not None:
+    elif order.clause is not None:
         from common_prosperity.reports.explaining import explain  # noqa: PLC0415  # one clause is asked for seldom
 
         with naming("--clause"):
-            put(explain(decision, clause, scheme, lang=lang, format=form, **style()))  # type: ignore[arg-type]  # one of the formats
+            told = explain(decision, order.clause, scheme, lang=order.lang, format=order.form, **style())
+        put(told)
     else:
-        put(report(decision, scheme, lang=lang, format=form, **style()))  # type: ignore[arg-type]  # one of the formats
+        put(report(decision, scheme, lang=order.lang, format=order.form, **style()))
     return exit_code(decision)
-
-
-def _read(path: str) -> Dossier:
-    if path == STANDARD_INPUT:
-        return parse_dossier(sys.stdin.buffer.read(), "stdin")
-    return read_dossier(Path(path))
-
-
-def exit_code(decision: Decision) -> int:
-    """0 settled and eligible, 1 settled and not eligible, 3 not settled or not in force."""
-    if decision.verdict in (Verdict.NOT_IN_FORCE, Verdict.EXPIRED) or not decision.settled:
-        return 3
-    return 0 if decision.verdict is Verdict.MET else 1

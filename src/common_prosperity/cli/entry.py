@@ -4,29 +4,23 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from enum import IntEnum
 from pathlib import Path
+from typing import Final
 
-from common_prosperity.cli.language import Misspoken, spoken
+from common_prosperity.cli.exits import Exit
+from common_prosperity.cli.language import spoken
+from common_prosperity.cli.misuse import Misuse
 from common_prosperity.cli.terminal import complain, prepare
 from common_prosperity.errors import Lang, ProsperityError
 from common_prosperity.reports.wording import say
 
-
-class Exit(IntEnum):
-    """What the exit code says."""
-
-    ELIGIBLE = 0
-    REFUSED = 1
-    BAD_INPUT = 2
-    OPEN = 3
-    OWN_FAULT = 70
-    """As `EX_SOFTWARE` of sysexits.h."""
-    INTERRUPTED = 130
-
-
-EXTRA = frozenset({"cyclopts", "rich"})
-"""Modules that the extra `cli` brings."""
+EXTRAS: Final = {
+    "cyclopts": "cli.extra-missing",
+    "rich": "cli.extra-missing",
+    "xlsxwriter": "cli.tables-missing",
+    "python_calamine": "cli.tables-missing",
+}
+"""What to say where a module is missing that an extra brings."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,13 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     prepare()
+    lang: Lang = "en"
     try:
         lang, arguments = spoken(sys.argv[1:] if argv is None else argv, os.environ)
-    except Misspoken as error:
-        complain(error.text, error.lang)
-        return Exit.BAD_INPUT
-    try:
         return _run(arguments, lang)
+    except Misuse as error:
+        complain(f"{say('usage.error', error.lang, detail=error.text)}\n{say('usage.help', error.lang)}", error.lang)
+        return Exit.BAD_INPUT
     except ProsperityError as error:
         complain(error.text(lang), lang)
         return Exit.BAD_INPUT
@@ -58,13 +52,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str], lang: Lang) -> int:
     try:
-        from common_prosperity.cli.commands import run  # noqa: PLC0415  # needs the extra, which may be missing
+        from common_prosperity.cli.commands import run  # noqa: PLC0415  # needs an extra, which may be missing
+
+        return run(arguments, lang)
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] not in EXTRA:
+        missing = EXTRAS.get((error.name or "").partition(".")[0])
+        if missing is None:
             raise
-        complain(say("cli.extra-missing", lang), lang)
+        complain(say(missing, lang), lang)
         return Exit.BAD_INPUT
-    return run(arguments, lang)
 
 
 def _own_fault(error: Exception, lang: Lang) -> str:

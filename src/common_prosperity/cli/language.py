@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, get_args
 
+from common_prosperity.cli.misuse import Misuse
 from common_prosperity.errors import Lang
 from common_prosperity.reports.wording import say
 
@@ -10,20 +11,11 @@ FLAG: Final = "--lang"
 LANGUAGES: Final[tuple[Lang, ...]] = get_args(Lang)
 
 
-class Misspoken(Exception):
-    """`--lang` is followed by no language that is spoken here."""
-
-    def __init__(self, text: str, lang: Lang) -> None:
-        super().__init__(text)
-        self.text = text
-        self.lang = lang
-
-
 def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Lang, list[str]]:
     """The language, and the arguments without `--lang`.
 
     Raises:
-        Misspoken: `--lang` names no language.
+        Misuse: `--lang` names no language.
     """
     lang: Lang = "zh" if environment.get("LANG", "").startswith("zh") else "en"
     kept: list[str] = []
@@ -44,5 +36,5 @@ def _named(value: str, lang: Lang) -> Lang:
         if value == known:
             return known
     if not value:
-        raise Misspoken(say("usage.missing-value", lang, name=FLAG), lang)
-    raise Misspoken(say("usage.one-of", lang, name=FLAG, value=value, allowed=", ".join(LANGUAGES)), lang)
+        raise Misuse(say("usage.missing-value", lang, name=FLAG), lang)
+    raise Misuse(say("usage.one-of", lang, name=FLAG, value=value, allowed=", ".join(LANGUAGES)), lang)

@@ -104,49 +104,45 @@ def _comparison(comparison: Comparison, leaf: Compare, voice: Voice, side: str) 
         asked = edge_words(leaf, voice)
         if leaf.edge_name is not None and isinstance(threshold, Bounds):
             asked = voice.say("with", a=asked, b=voice.value(leaf.edge_name, threshold))
-    asked += _margin(comparison, voice)
-    return _marked(_said(voice.name(leaf.subject), seen, asked, side, voice), comparison.verdict, side)
+    return _told(comparison, seen, asked, voice, side)
 
 
 def _plain(comparison: Comparison, voice: Voice, *, veto: bool) -> Entry:
     """One comparison as the decision alone tells it."""
     name, threshold = comparison.measure, comparison.threshold
-    if threshold is None:
-        asked = ""
-    else:
+    asked = ""
+    if threshold is not None:
         key = "relation.is" if isinstance(threshold, Options) else f"relation.{comparison.relation}"
         asked = voice.say(key, x=voice.value(name, threshold))
-    asked += _margin(comparison, voice)
-    seen = voice.value(name, comparison.observed)
-    side = "veto" if veto else "part"
-    return _marked(_said(voice.name(name), seen, asked, side, voice), comparison.verdict, side)
+    return _told(comparison, voice.value(name, comparison.observed), asked, voice, "veto" if veto else "part")
 
 
-def _said(name: str, seen: str, asked: str, side: str, voice: Voice) -> str:
-    if not asked:
-        return voice.say("colon", a=name, b=seen)
-    key = {"veto": "excludes", "part": "asked"}.get(side, "compared")
-    return voice.say(key, label=name, observed=seen, threshold=asked)
-
-
-def _marked(text: str, verdict: Verdict, side: str) -> Entry:
-    """An entry with the mark of its verdict; what excludes is turned round, and what stands under a *not* has none."""
+def _told(comparison: Comparison, seen: str, asked: str, voice: Voice, side: str) -> Entry:
+    """A comparison with the mark of its verdict; what excludes is turned round, and what stands under a *not* has none."""
+    name = voice.name(comparison.measure)
+    if asked:
+        key = {"veto": "excludes", "part": "asked"}.get(side, "compared")
+        text = voice.say(key, label=name, observed=seen, threshold=asked, margin=margin_words(comparison, voice))
+    else:
+        text = voice.say("colon", a=name, b=seen)
+    verdict = comparison.verdict
     shown = OPPOSITE.get(verdict, verdict) if side == "veto" else verdict
-    return Entry(text, mark=Words("") if side == "inner" else Words(*MARKS[shown]))
+    return Entry(text, mark="" if side == "inner" else Words(*MARKS[shown]))
 
 
 def _single(threshold: object) -> Number | None:
     return threshold.lower if isinstance(threshold, Bounds) and threshold.settled else None
 
 
-def _margin(comparison: Comparison, voice: Voice) -> str:
-    """How far what was observed lies above or below the threshold, where both are known."""
-    margin = comparison.margin
-    if comparison.relation not in ORDERED or margin is None or not margin.settled or margin.lower is None:
+def margin_words(comparison: Comparison, voice: Voice) -> str:
+    """How far what was observed lies above or below the threshold, where both are known; beside nought it says nothing."""
+    margin, edge = comparison.margin, _single(comparison.threshold)
+    if comparison.relation not in ORDERED or margin is None or not margin.settled or margin.lower is None or edge in (None, 0):
         return ""
     above: Number = -margin.lower if comparison.relation in DOWNWARD else margin.lower
     if above == 0:
         return voice.say("margin.exact")
+    unit = voice.unit(comparison.measure)
     size = above if above > 0 else -above
-    text = figure(size, voice.unit(comparison.measure), voice.lang, (0,))
+    text = figure(size, "share_margin" if unit == "share" else unit, voice.lang, (0,))
     return voice.say("margin.above" if above > 0 else "margin.below", x=text)

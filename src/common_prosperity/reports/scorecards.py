@@ -84,6 +84,11 @@ def observed_words(line: ScoreLine, voice: Voice) -> str:
     return ""
 
 
+def points_words(card: Scorecard, voice: Voice) -> str:
+    """The total without a unit; nothing where no points are given."""
+    return _mark(card.total, voice) if card.sections else ""
+
+
 def _mark(points: Bounds, voice: Voice) -> str:
     return span(points, MARK, voice.lang)
 

@@ -1,0 +1,157 @@
+"""`decide` about a register of many workshops: each by the edition in force for its period, the sound ones at least."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from common_prosperity.awards import Decision, decide
+from common_prosperity.cli.deciding import Order
+from common_prosperity.cli.exits import Exit, exit_code
+from common_prosperity.cli.naming import naming
+from common_prosperity.cli.progress import progress
+from common_prosperity.cli.results import Results, json_results, results
+from common_prosperity.cli.terminal import complain, put, style
+from common_prosperity.errors import Lang, Problem, ProsperityError
+from common_prosperity.facts import Dossier
+from common_prosperity.files.schemes import load_scheme
+from common_prosperity.files.tables import Reading, read_register, write_aside
+from common_prosperity.reports.blocks import Block, Heading, Paragraph, Row, Table, Words
+from common_prosperity.reports.overview import grades_words, headings, needed_words, outcome
+from common_prosperity.reports.scorecards import points_words
+from common_prosperity.reports.voice import Voice, stated
+from common_prosperity.reports.wording import counted, say
+from common_prosperity.reports.writing import write
+from common_prosperity.schemes.model import Scheme
+
+WORST: Final = (Exit.BAD_INPUT, Exit.OPEN, Exit.REFUSED, Exit.ELIGIBLE)
+"""Exit codes, the gravest first: a register ends with the gravest of its workshops."""
+
+SHOWN: Final = ("workshop", "verdict", "grades", "points", "needed")
+
+
+def decide_register(order: Order) -> int:
+    """Decide about every workshop of a register that could be read, and tell of all that could not.
+
+    Returns:
+        The gravest exit code: 2 where something could not be read or decided, else 3, 1 or 0 as for one workshop.
+
+    Raises:
+        ProsperityError: nothing could be read, there is no such scheme, or the results cannot be written.
+    """
+    lang = order.lang
+    run = _Run(read_register(order.path), _Editions(order.scheme), lang, verified=order.verified)
+    if order.out is not None:
+        with results(order.out, lang) as sink:
+            run.into(sink)
+        put(f"{run.counts()}\n{say('register.written', lang, path=order.out)}\n")
+    elif order.form == "json":
+        run.into(json_results(put))
+    else:
+        table = _Rows(lang)
+        run.into(table)
+        put(write(table.blocks(run.counts()), lang, order.form, **style()))
+    if order.aside is not None and (run.reading.aside or run.reading.documents_aside):
+        write_aside(run.reading, order.aside, lang)
+        complain(say("register.aside-written", lang, path=order.aside), lang)
+    if order.out is None:
+        complain("\n".join(problem.text(lang) for problem in run.problems), lang)
+    elif run.problems:
+        complain(counted("register.problems", len(run.problems), lang, n=len(run.problems)), lang)
+    return run.code()
+
+
+class _Editions:
+    """The editions of a scheme, each loaded once."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.by_day: dict[Any, Scheme] = {}
+
+    def on(self, dossier: Dossier) -> Scheme:
+        """The edition in force on the last day of a dossier's period."""
+        day = dossier.period.until
+        if day not in self.by_day:
+            with naming("--scheme"):
+                self.by_day[day] = load_scheme(self.name, on=dossier.period)
+        return self.by_day[day]
+
+
+class _Run:
+    """One register, decided workshop by workshop."""
+
+    def __init__(self, reading: Reading, editions: _Editions, lang: Lang, *, verified: bool) -> None:
+        self.reading, self.editions, self.lang, self.verified = reading, editions, lang, verified
+        self.problems: list[Problem] = list(reading.problems)
+        self.codes: dict[int, int] = {}
+
+    def into(self, sink: Results) -> None:
+        """Decide about every workshop and hand the results on as they come."""
+        dossiers = self.reading.register.dossiers
+        if not dossiers:
+            with naming("--scheme"):
+                load_scheme(self.editions.name)
+        with progress(Voice(self.lang).say("register.deciding"), len(dossiers)) as step:
+            for decision, scheme in self._decisions(dossiers):
+                code = exit_code(decision)
+                self.codes[code] = self.codes.get(code, 0) + 1
+                sink.decided(decision, Voice(self.lang, scheme))
+                step()
+        sink.read(self.reading, self.problems)
+
+    def _decisions(self, dossiers: tuple[Dossier, ...]) -> Iterator[tuple[Decision, Scheme]]:
+        for dossier in dossiers:
+            scheme = self.editions.on(dossier)
+            try:
+                yield decide(dossier.as_verified() if self.verified else dossier, scheme), scheme
+            except ProsperityError as error:
+                self.problems += [_of(problem, dossier) for problem in error.problems]
+
+    def counts(self) -> str:
+        """How many workshops came out how."""
+        codes = self.codes
+        decided = sum(codes.values())
+        aside = len(self.reading.register.dossiers) - decided + len(self.reading.workshops_aside)
+        return Voice(self.lang).say(
+            "register.counts",
+            eligible=codes.get(Exit.ELIGIBLE, 0),
+            refused=codes.get(Exit.REFUSED, 0),
+            open=codes.get(Exit.OPEN, 0),
+            aside=aside,
+        )
+
+    def code(self) -> int:
+        """The gravest exit code."""
+        found = {*self.codes, *([Exit.BAD_INPUT] if self.problems else [])}
+        return next((code for code in WORST if code in found), Exit.ELIGIBLE)
+
+
+def _of(problem: Problem, dossier: Dossier) -> Problem:
+    """A problem that arose in deciding, with the workshop it concerns."""
+    return attrs.evolve(problem, place=f"{dossier.workshop.id} {problem.place}")
+
+
+class _Rows:
+    """Results as a table to print."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.rows: list[Row] = []
+
+    def decided(self, decision: Decision, voice: Voice) -> None:
+        """One row."""
+        text, tone = outcome(decision, voice)
+        name = stated(decision.workshop_name) or stated(decision.workshop)
+        points = points_words(decision.scorecard, voice)
+        self.rows.append(Row((name, Words(text, tone), grades_words(decision, voice), points, needed_words(decision, voice))))
+
+    def read(self, reading: Reading, problems: Any) -> None:
+        """Problems are told on standard error."""
+
+    def blocks(self, counts: str) -> Iterator[Block]:
+        """The table under its title."""
+        voice = Voice(self.lang)
+        yield Heading(voice.counted("register.title", len(self.rows), n=len(self.rows)), level=1)
+        yield Paragraph(counts)
+        if self.rows:
+            yield Table(headings(SHOWN, voice), tuple(self.rows), frozenset({3}))

@@ -1,0 +1,291 @@
+"""Results written out: a workbook with a summary, all findings, all problems and the rows read; or CSV, or JSON.
+
+Text is written as text, never as a formula. A file appears only when it is complete.
+"""
+
+import contextlib
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from common_prosperity.awards import Decision
+from common_prosperity.errors import Fault, Lang, Problem, Unreadable
+from common_prosperity.files.codec import unstructure
+from common_prosperity.files.reading import reason
+from common_prosperity.files.tables.results import Account, Reading, TableProblem
+from common_prosperity.files.tables.words import FORMULA_STARTS, literal
+from common_prosperity.files.tables.workbooks import LAST_ROW, TEXT_LIMIT, Book, page, write_content, writing
+from common_prosperity.reports.blocks import Tone
+from common_prosperity.reports.overview import FINDINGS, SUMMARY, Cell, finding_rows, headings, outcome, summary_row
+from common_prosperity.reports.voice import Voice
+from common_prosperity.reports.widths import width
+
+PROBLEMS: Final = ("file", "sheet", "row", "heading", "value", "reason")
+ACCOUNTS: Final = ("file", "sheet", "rows-read", "rows-used", "rows-aside", "rows-blank")
+FILLS: Final = {Tone.GOOD: "#DDF0E3", Tone.BAD: "#F8CBAD", Tone.OPEN: "#FFF0C7"}
+WIDTHS: Final = {
+    "workshop": 24,
+    "verdict": 14,
+    "grades": 20,
+    "points-from": 10,
+    "points-to": 10,
+    "most": 9,
+    "amounts": 26,
+    "needed": 60,
+    "scheme": 28,
+    "period": 25,
+    "kind": 13,
+    "clause": 28,
+    "observed": 34,
+    "threshold": 32,
+    "margin": 24,
+    "source": 44,
+    "value": 24,
+    "reason": 70,
+    "row": 8,
+}
+"""Widths of columns in characters."""
+DEFAULT_WIDTH: Final = 18
+UNFOLDED: Final = frozenset({"digest"})
+"""Columns that stay on one line."""
+LINE: Final = 15
+MOST_LINES: Final = 20
+
+
+class Results(Protocol):
+    """Takes results as they come."""
+
+    def decided(self, decision: Decision, voice: Voice) -> None:
+        """One workshop's decision."""
+
+    def read(self, reading: Reading, problems: Sequence[Problem]) -> None:
+        """What became of the rows, and every problem: of reading, then of deciding."""
+
+
+@contextlib.contextmanager
+def results(path: str, lang: Lang) -> Iterator[Results]:
+    """Where results go, by the ending of the path.
+
+    Raises:
+        Fault: the ending is none of .xlsx, .csv and .json.
+        Unreadable: the file cannot be written.
+    """
+    make = FORMS.get(Path(path).suffix.casefold())
+    if make is None:
+        raise Fault.of("--out", "table-kind", allowed=", ".join(FORMS))
+    with make(Path(path), lang) as made:
+        yield made
+
+
+def problem_row(problem: Problem, lang: Lang) -> tuple[Cell, ...]:
+    """A problem by its place in a table; one of another kind by its path."""
+    if isinstance(problem, TableProblem):
+        value = problem.value if not problem.withheld else "…"
+        return problem.file, problem.sheet, problem.row, problem.heading, value, problem.reason(lang)
+    return "", problem.place, None, "", None, problem.reason(lang)
+
+
+def account_row(account: Account) -> tuple[Cell, ...]:
+    """What became of the rows of one sheet."""
+    return account.file, account.sheet, account.read, account.used, account.aside, account.blank
+
+
+# ---- workbook ------------------------------------------------------------------------------------------------------
+
+
+class _Sheet:
+    """Rows of one kind; a new sheet is begun when one is full."""
+
+    def __init__(self, book: Book, title: str, columns: tuple[str, ...], voice: Voice) -> None:
+        self.book, self.title, self.columns, self.voice = book, title, columns, voice
+        self.number = 0
+        self.next = LAST_ROW + 1
+        self.sheet: Any = None
+        self._begin()
+
+    def _begin(self) -> None:
+        self.number += 1
+        name = self.title if self.number == 1 else f"{self.title} {self.number}"
+        self.sheet = self.book.book.add_worksheet(name)
+        head = self.book.format("results-head", bold=True, font_color="#FFFFFF", bg_color="#1F5C57", text_wrap=True)
+        for at, (column, heading) in enumerate(zip(self.columns, headings(self.columns, self.voice), strict=True)):
+            self.sheet.set_column(at, at, WIDTHS.get(column, DEFAULT_WIDTH))
+            self.book.text(self.sheet, 0, at, heading, head)
+        self.sheet.freeze_panes(1, 1)
+        self.sheet.autofilter(0, 0, 0, len(self.columns) - 1)
+        self.sheet.repeat_rows(0)
+        page(self.sheet)
+        self.next = 1
+
+    def row(self, cells: Sequence[Cell], tone: Tone = Tone.PLAIN) -> None:
+        """One row, as high as its words want, coloured by its tone in the column of the verdict."""
+        if self.next > LAST_ROW:
+            self._begin()
+        texts = [cell[:TEXT_LIMIT] if isinstance(cell, str) else cell for cell in cells]
+        lines = max(self._lines(at, text) for at, text in enumerate(texts))
+        if lines > 1:
+            self.sheet.set_row(self.next, LINE * min(lines, MOST_LINES))
+        for at, text in enumerate(texts):
+            write_content(self.book, self.sheet, self.next, at, text, form=self._form(at, text, tone))
+        self.next += 1
+
+    def _lines(self, at: int, text: Cell) -> int:
+        if not isinstance(text, str) or self.columns[at] in UNFOLDED:
+            return 1
+        return -(-width(text) // (WIDTHS.get(self.columns[at], DEFAULT_WIDTH) - 1)) or 1
+
+    def _form(self, at: int, cell: Cell, tone: Tone) -> Any:
+        look: dict[str, Any] = {"valign": "top"}
+        if not isinstance(cell, str):
+            return self.book.format("results-number", align="right", indent=1, **look)
+        if self.columns[at] in UNFOLDED:
+            return self.book.format("results-unfolded", **look)
+        if self.columns[at] == "verdict" and tone in FILLS:
+            return self.book.format(f"results-{tone}", text_wrap=True, bg_color=FILLS[tone], **look)
+        return self.book.format("results-cell", text_wrap=True, **look)
+
+
+class _Workbook:
+    """Results as a workbook."""
+
+    def __init__(self, book: Book, lang: Lang) -> None:
+        voice = Voice(lang)
+        self.lang = lang
+        titles = (voice.say(f"heading.{name}") for name in ("summary", "findings", "problems", "rows"))
+        columns = (SUMMARY, FINDINGS, PROBLEMS, ACCOUNTS)
+        self.summary, self.findings, self.problems, self.accounts = (
+            _Sheet(book, title, names, voice) for title, names in zip(titles, columns, strict=True)
+        )
+
+    def decided(self, decision: Decision, voice: Voice) -> None:
+        """One row of the summary, and one for each clause."""
+        self.summary.row(summary_row(decision, voice), outcome(decision, voice)[1])
+        for row, tone in finding_rows(decision, voice):
+            self.findings.row(row, tone)
+
+    def read(self, reading: Reading, problems: Sequence[Problem]) -> None:
+        """The problems, and what became of the rows."""
+        for problem in problems:
+            self.problems.row(problem_row(problem, self.lang))
+        for account in reading.accounts:
+            self.accounts.row(account_row(account))
+
+
+@contextlib.contextmanager
+def _workbook(path: Path, lang: Lang) -> Iterator[Results]:
+    with writing(path, lang) as book:
+        yield _Workbook(book, lang)
+
+
+# ---- CSV -----------------------------------------------------------------------------------------------------------
+
+
+class _Tables:
+    """Results as CSV files: the summary under the name given, the others beside it."""
+
+    def __init__(self, files: "dict[str, Any]", lang: Lang) -> None:
+        self.lang = lang
+        self.writers = {name: csv.writer(file) for name, file in files.items()}
+        voice = Voice(lang)
+        for name, columns in CSV_COLUMNS.items():
+            self.writers[name].writerow(headings(columns, voice))
+
+    def _row(self, name: str, cells: Sequence[Cell]) -> None:
+        self.writers[name].writerow([_safe(cell) for cell in cells])
+
+    def decided(self, decision: Decision, voice: Voice) -> None:
+        """One row of the summary, and one for each clause."""
+        self._row("summary", summary_row(decision, voice))
+        for row, _ in finding_rows(decision, voice):
+            self._row("findings", row)
+
+    def read(self, reading: Reading, problems: Sequence[Problem]) -> None:
+        """The problems, and what became of the rows."""
+        for problem in problems:
+            self._row("problems", problem_row(problem, self.lang))
+        for account in reading.accounts:
+            self._row("rows", account_row(account))
+
+
+CSV_COLUMNS: Final = {"summary": SUMMARY, "findings": FINDINGS, "problems": PROBLEMS, "rows": ACCOUNTS}
+
+
+def _safe(cell: Cell) -> Cell:
+    """Text that a spreadsheet program might take for a formula, as a quoted literal."""
+    return literal(cell) if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+@contextlib.contextmanager
+def _csv(path: Path, lang: Lang) -> Iterator[Results]:
+    names = {name: path if name == "summary" else path.with_name(f"{path.stem}-{name}.csv") for name in CSV_COLUMNS}
+    with contextlib.ExitStack() as stack:
+        files = {name: stack.enter_context(_complete(each, "utf-8-sig", newline="")) for name, each in names.items()}
+        yield _Tables(files, lang)
+
+
+# ---- JSON ----------------------------------------------------------------------------------------------------------
+
+
+class _Documents:
+    """Results as one JSON document, written decision by decision."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self.write = write
+        self.first = True
+        self.write('{"decisions": [')
+
+    def decided(self, decision: Decision, voice: Voice) -> None:  # noqa: ARG002  # data has no language
+        """The decision as data."""
+        self.write(("\n" if self.first else ",\n") + json.dumps(unstructure(decision), ensure_ascii=False, allow_nan=False))
+        self.first = False
+
+    def read(self, reading: Reading, problems: Sequence[Problem]) -> None:
+        """The problems, and what became of the rows."""
+        told = [
+            {"place": problem.place, "code": problem.code, "zh": problem.reason("zh"), "en": problem.reason("en")}
+            for problem in problems
+        ]
+        rows = [dict(zip(ACCOUNTS, account_row(account), strict=True)) for account in reading.accounts]
+        self.write(f'\n], "problems": {json.dumps(told, ensure_ascii=False)}')
+        self.write(f', "rows": {json.dumps(rows, ensure_ascii=False)}}}\n')
+
+
+@contextlib.contextmanager
+def _json(path: Path, lang: Lang) -> Iterator[Results]:  # noqa: ARG001  # data has no language
+    with _complete(path, "utf-8") as file:
+        yield _Documents(file.write)
+
+
+def json_results(write: Callable[[str], object]) -> Results:
+    """Results as JSON, handed on as they come."""
+    return _Documents(write)
+
+
+FORMS: Final[dict[str, Callable[[Path, Lang], contextlib.AbstractContextManager[Results]]]] = {
+    ".xlsx": _workbook,
+    ".csv": _csv,
+    ".json": _json,
+}
+"""The kinds of files results can be written to, by ending."""
+
+
+@contextlib.contextmanager
+def _complete(path: Path, encoding: str, newline: str | None = None) -> Iterator[Any]:
+    """A text file that appears under its name only when it is complete.
+
+    Raises:
+        Unreadable: it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding=encoding, newline=newline, errors="backslashreplace") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(Problem.of(str(path), "unwritable", detail=reason(error))) from None
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,182 @@
+"""Many decisions at a glance: a row a workshop, and a row a clause, as plain cells for tables and workbooks."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from common_prosperity.awards import Decision, Finding, Verdict
+from common_prosperity.awards.results import ClauseKind, ScoreLine, SectionScore
+from common_prosperity.quantities import Bounds, Number
+from common_prosperity.reports.asking import first_words
+from common_prosperity.reports.blocks import Tone
+from common_prosperity.reports.conditions import edge_words
+from common_prosperity.reports.figures import span
+from common_prosperity.reports.findings import MARKS, margin_words
+from common_prosperity.reports.scorecards import observed_words
+from common_prosperity.reports.telling import HEADLINES, grade_open
+from common_prosperity.reports.voice import Voice, stated
+from common_prosperity.schemes.model import Requirement, SectionKind, Veto
+
+Cell = str | int | float | None
+"""Words, a number, or nothing."""
+
+SUMMARY: Final = (
+    "workshop-id",
+    "workshop",
+    "verdict",
+    "grades",
+    "points-from",
+    "points-to",
+    "amounts",
+    "needed",
+    "scheme",
+    "period",
+    "digest",
+)
+FINDINGS: Final = (
+    "workshop-id",
+    "kind",
+    "id",
+    "clause",
+    "verdict",
+    "observed",
+    "threshold",
+    "margin",
+    "points-from",
+    "points-to",
+    "most",
+    "source",
+)
+"""The columns of both tables, by the keys of their headings."""
+FIRST: Final = 8
+"""So many needs are named in a cell; more are counted."""
+
+
+def headings(columns: tuple[str, ...], voice: Voice) -> tuple[str, ...]:
+    """The headings of columns."""
+    return tuple(voice.say(f"column.{column}") for column in columns)
+
+
+def outcome(decision: Decision, voice: Voice) -> tuple[str, Tone]:
+    """What came out, apart from the grade, in a few words."""
+    if decision.verdict is not Verdict.MET:
+        key, tone = HEADLINES[decision.verdict]
+    elif grade_open(decision):
+        key, tone = "headline.grade-open", Tone.OPEN
+    else:
+        key, tone = "headline.eligible", Tone.GOOD if decision.settled else Tone.OPEN
+    return voice.say(key), tone
+
+
+def summary_row(decision: Decision, voice: Voice) -> tuple[Cell, ...]:
+    """One workshop: verdict, grades, points from and to, amounts, what is needed."""
+    total = decision.scorecard.total if decision.scorecard.sections else None
+    amounts = (
+        voice.say("colon", a=voice.text(amount.label), b=span(amount.value, amount.unit, voice.lang))
+        for amount in decision.amounts
+        if isinstance(amount.value, Bounds)
+    )
+    return (
+        stated(decision.workshop),
+        stated(decision.workshop_name),
+        outcome(decision, voice)[0],
+        grades_words(decision, voice),
+        None if total is None else plain(total.lower),
+        None if total is None else _upper(total.upper, voice),
+        voice.listed(amounts),
+        needed_words(decision, voice),
+        decision.scheme,
+        voice.period(decision.period),
+        decision.digest,
+    )
+
+
+def grades_words(decision: Decision, voice: Voice) -> str:
+    """The grades that are left; nothing for a workshop that is not eligible."""
+    if decision.verdict not in (Verdict.MET, Verdict.UNKNOWN) or voice.scheme is None or not voice.scheme.grades:
+        return ""
+    labels = [voice.text(grade.label) for grade in decision.grades]
+    return voice.series([*labels, *([voice.say("grades.none")] if decision.no_grade else [])], "or")
+
+
+def needed_words(decision: Decision, voice: Voice) -> str:
+    """What is still needed, the most decisive first."""
+    words = first_words(decision.needed[:FIRST], voice)
+    more = len(decision.needed) - FIRST
+    return voice.say("rows.more", rows=words, n=len(decision.needed), more=more) if more > 0 else words
+
+
+def plain(value: Number | None) -> Cell:
+    """A number that a spreadsheet can reckon with."""
+    if value is None or isinstance(value, int):
+        return value
+    return float(round(Fraction(value), 6))
+
+
+def _upper(value: Number | None, voice: Voice) -> Cell:
+    return voice.say("value.no-limit") if value is None else plain(value)
+
+
+def finding_rows(decision: Decision, voice: Voice) -> Iterator[tuple[tuple[Cell, ...], Tone]]:
+    """Every requirement, veto, recommendation and criterion of one decision, with the tone of its verdict."""
+    workshop = stated(decision.workshop)
+    for finding in decision.eligibility.findings:
+        yield (workshop, *_finding_row(finding, voice)), MARKS[finding.verdict][1]
+    for section in decision.scorecard.sections:
+        for line in section.lines:
+            yield (workshop, *_line_row(line, section, voice)), Tone.OPEN if line.verdict is Verdict.UNKNOWN else Tone.PLAIN
+
+
+def _finding_row(finding: Finding, voice: Voice) -> tuple[Cell, ...]:
+    clause = voice.clauses().get(finding.clause)
+    leaves = list(clause.condition.leaves()) if isinstance(clause, Requirement | Veto) else []
+    seen: list[str] = []
+    asked: list[str] = []
+    margins: list[str] = []
+    for index, comparison in enumerate(finding.comparisons):
+        name = voice.name(comparison.measure)
+        observed = voice.value(comparison.measure, comparison.observed)
+        threshold = edge_words(leaves[index], voice) if len(leaves) == len(finding.comparisons) else ""
+        margin = margin_words(comparison, voice).lstrip("，; ")
+        several = len(finding.comparisons) > 1
+        for words, text in ((seen, observed), (asked, threshold), (margins, margin)):
+            if text:
+                words.append(voice.say("colon", a=name, b=text) if several else text)
+    kind = {
+        ClauseKind.REQUIREMENT: "heading.requirements",
+        ClauseKind.VETO: "heading.vetoes",
+        ClauseKind.ADVICE: "heading.advice",
+    }[finding.kind]
+    return (
+        voice.say(kind),
+        finding.clause,
+        voice.text(finding.label),
+        voice.say(f"verdict.{finding.kind}.{finding.verdict}"),
+        voice.listed(seen),
+        voice.listed(asked),
+        voice.listed(margins),
+        None,
+        None,
+        None,
+        stated(finding.source),
+    )
+
+
+def _line_row(line: ScoreLine, section: SectionScore, voice: Voice) -> tuple[Cell, ...]:
+    """A criterion; what it deducts stands below zero, as it enters the total."""
+    deducts = section.kind is SectionKind.DEDUCTION
+    points = -line.points if deducts else line.points
+    most = line.most if line.most is None or not deducts else -line.most
+    return (
+        voice.text(section.label),
+        line.clause,
+        voice.text(line.label),
+        voice.say("verdict.criterion." + ("not_applicable" if line.verdict is Verdict.NOT_APPLICABLE else line.verdict)),
+        observed_words(line, voice),
+        "",
+        "",
+        plain(points.lower),
+        _upper(points.upper, voice),
+        _upper(most, voice),
+        stated(line.source),
+    )
