@@ -380,21 +380,28 @@ class Earlier(How):
         yield self.of
 
     def natural(self, natural: Natural) -> Value:
-        """The range of the measure itself."""
-        return natural(self.of)
+        """The range of the measure itself, or none: there may have been no such figure then."""
+        return _or_none(natural(self.of))
 
     def value(self, sources: Sources) -> Value:
         """The figure established then."""
         value = sources.past(self.of, self.years)
         if value is None:
-            return NOT_APPLICABLE
+            return Options(frozenset({"none"})) if isinstance(sources.range(self.of), Options) else NOT_APPLICABLE
         if isinstance(value, str):
             return Options(frozenset({value}))
         if isinstance(value, int | Fraction):
             return Bounds(int(value), int(value)) if isinstance(value, bool) else Bounds(value, value)
-        return sources.range(self.of)
+        return _or_none(sources.range(self.of))
 
     def gaps(self, sources: Sources) -> Iterator[Gap]:
         """The earlier figure."""
         if not self.value(sources).settled:
             yield Gap("history", self.of)
+
+
+def _or_none(found: Value) -> Value:
+    """The same range, from which nothing may come as well."""
+    if isinstance(found, Options):
+        return Options(None if found.possible is None else found.possible | {"none"})
+    return found.hull(NOT_APPLICABLE)

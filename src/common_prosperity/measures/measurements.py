@@ -19,7 +19,7 @@ from common_prosperity.measures.formulas import Attested, StatementKind
 from common_prosperity.measures.how import Gap
 from common_prosperity.measures.table import Table
 from common_prosperity.measures.tables import BUILDERS
-from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, exact
+from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, decimal_text, exact
 
 
 @attrs.frozen(eq=True, repr=False)
@@ -172,7 +172,7 @@ def take(
         InvalidFacts: a statement is of another kind than its measure asks for.
         InvalidScheme: a parameter has no value for the period.
     """
-    problems = list(_misstated(dossier, measures))
+    problems = list(_misstated(dossier, measures, parameters))
     if problems:
         raise InvalidFacts(f"dossier {dossier.workshop.id}", problems)
     evaluation = _Evaluation(dossier, measures, parameters)
@@ -192,8 +192,8 @@ FIGURES: Final[Mapping[Unit, StatementKind]] = {Unit.YES_NO: StatementKind.YES_N
 """What the figure of a measure is, by its unit; all others are numbers."""
 
 
-def _misstated(dossier: Dossier, measures: Mapping[str, Measure]) -> Iterator[Problem]:
-    """Statements and earlier figures whose kind is not the one their measure asks for."""
+def _misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Mapping[str, Parameter]) -> Iterator[Problem]:
+    """Statements and earlier figures whose kind is not the one their measure asks for, or that it can never have."""
     asked: dict[str, list[Attested]] = {}
     for measure in measures.values():
         if isinstance(measure.how, Attested):
@@ -206,8 +206,13 @@ def _misstated(dossier: Dossier, measures: Mapping[str, Measure]) -> Iterator[Pr
         if figure.measure in measures and figure.value is not None and figure.value is not UNSTATED:
             unit = measures[figure.measure].unit
             classes, zh, en = KINDS[FIGURES.get(unit, StatementKind.NUMBER)]
+            place = f"$.history[{index}].value"
             if figure.value.__class__ not in classes:
-                yield Problem.of(f"$.history[{index}].value", "expected", zh=zh, en=en)
+                yield Problem.of(place, "expected", zh=zh, en=en)
+            else:
+                yield from _beyond(
+                    place, figure.value, natural_range(figure.measure, measures, parameters, dossier.period.until)
+                )
 
 
 def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:
@@ -221,3 +226,14 @@ def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:
         yield Problem.of(place, "not-one-of", allowed=", ".join(how.options))
     elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:  # type: ignore[operator]  # its class was tested
         yield Problem.of(place, "too-small", bound=0)
+
+
+def _beyond(place: str, value: Any, natural: Value) -> Iterator[Problem]:
+    """What is wrong with an earlier figure that lies outside the range of its measure."""
+    if isinstance(natural, Options):
+        if natural.possible is not None and value not in natural.possible:
+            yield Problem.of(place, "not-one-of", allowed=", ".join(sorted(natural.possible)))
+    elif natural.lower is not None and value < natural.lower:
+        yield Problem.of(place, "too-small", bound=decimal_text(natural.lower))
+    elif natural.upper is not None and value > natural.upper:
+        yield Problem.of(place, "too-large", bound=decimal_text(natural.upper))
