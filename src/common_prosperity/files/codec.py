@@ -80,13 +80,6 @@ def _read_number(value: Any, _: Any) -> Number:
     return exact(value)
 
 
-def _read_mixed(value: Any, _: Any) -> object:
-    """Yes or no, a number, or words; a number that no decimal can write stands as `{"number": "1/3"}`."""
-    if isinstance(value, dict) and value.keys() == {"number"}:
-        return exact(value["number"])
-    return value if isinstance(value, bool | str) else exact(value)
-
-
 def _as_is(value: Any, _: Any) -> Any:
     return value
 
@@ -118,7 +111,7 @@ STATEMENT: Final[frozenset[type]] = frozenset({bool, int, Fraction, str})
 MIXED: Final[dict[frozenset[type], Reader]] = {
     frozenset({int, Fraction}): _read_number,
     frozenset({int, Fraction, str}): _reader(grammar.read_operand),
-    STATEMENT: _read_mixed,
+    STATEMENT: _reader(grammar.read_statement),
     frozenset({Bounds, Options}): _reader(grammar.read_value),
 }
 """How a value of several classes is read."""
@@ -300,7 +293,8 @@ def _converter() -> Converter:
 def _plain_condition(owner: type, condition: Condition | None) -> Any:
     if condition is None:
         return None
-    return grammar.plain_condition(condition, "column" if issubclass(owner, How | Weight) else "measure", plain_number)
+    subject = "column" if issubclass(owner, How | Weight) else "measure"
+    return grammar.plain_condition(condition, subject, plain_number, plain_statement)
 
 
 def plain_bounds(bounds: Bounds) -> Any:

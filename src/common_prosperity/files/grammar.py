@@ -16,6 +16,7 @@ import attrs
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError
 from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
 from common_prosperity.measures.conditions import (
+    ORDERED,
     All,
     AnyOf,
     AtLeastKOf,
@@ -173,13 +174,23 @@ def _read_edge(relation: Relation, value: Any) -> Edge:
     if relation is Relation.ONE_OF:
         if not isinstance(value, list) or not value:
             raise Fault.of("$", "expected", zh="非空列表", en="a list that is not empty")
-        items = [item if isinstance(item, str) else exact(item) for item in value]
+        items = [item if isinstance(item, str) else exact_number(item) for item in value]
         if len({isinstance(item, str) for item in items}) > 1:
             raise Fault.of("$", "expected", zh="同类的值", en="values of one kind")
         return tuple(items)
     if relation is Relation.EQUALS:
-        return value if isinstance(value, bool | str) else exact(value)
+        return read_statement(value)
     return read_operand(value)
+
+
+def read_statement(value: Any) -> bool | int | Fraction | str:
+    """Yes or no, a number, or words; a number that no decimal can write is told from words by `{"number": "1/3"}`."""
+    return value if isinstance(value, bool | str) else exact_number(value)
+
+
+def exact_number(value: Any) -> int | Fraction:
+    """A number where words might stand as well."""
+    return exact(value["number"] if isinstance(value, dict) and value.keys() == {"number"} else value)
 
 
 def read_operand(value: Any) -> int | Fraction | str:
@@ -250,14 +261,24 @@ def read_tagged(family: type, value: Mapping[str, Any], read_fact: ReadFact) -> 
     return key, collect(iter([(key, lambda: read_fact(inner, cls))]))[0]
 
 
-def plain_condition(condition: Condition, subject: str, number: Callable[[Any], Any]) -> dict[str, Any]:
-    """A condition as plain data; `subject` is `measure`, or `column` inside a measure."""
+def plain_condition(
+    condition: Condition, subject: str, number: Callable[[Any], Any], statement: Callable[[Any], Any]
+) -> dict[str, Any]:
+    """A condition as plain data.
+
+    Args:
+        condition: the condition.
+        subject: `measure`, or `column` inside a measure.
+        number: writes a number where only numbers and names of quantities stand.
+        statement: writes a number where words may stand as well.
+    """
     if isinstance(condition, Compare):
+        plain = number if condition.relation in ORDERED else statement
         edges = condition.edge if isinstance(condition.edge, tuple) else (condition.edge,)
-        plain = [edge if isinstance(edge, bool | str) else number(edge) for edge in edges]
-        return {subject: condition.subject, condition.relation.value: plain if isinstance(condition.edge, tuple) else plain[0]}
+        items = [edge if isinstance(edge, bool | str) else plain(edge) for edge in edges]
+        return {subject: condition.subject, condition.relation.value: items if isinstance(condition.edge, tuple) else items[0]}
     if isinstance(condition, Not):
-        return {"not": plain_condition(condition.of, subject, number)}
+        return {"not": plain_condition(condition.of, subject, number, statement)}
     assert isinstance(condition, All | AnyOf | AtLeastKOf)
-    parts = [plain_condition(part, subject, number) for part in condition.of]
+    parts = [plain_condition(part, subject, number, statement) for part in condition.of]
     return {"at_least_k_of": {"k": condition.k, "of": parts}} if isinstance(condition, AtLeastKOf) else {condition.tag: parts}
