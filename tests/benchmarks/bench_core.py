@@ -21,13 +21,15 @@ import sys
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-import common_prosperity as cp
 import zen
-from common_prosperity.files import parse_dossier, parse_scheme
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+import common_prosperity as cp
+from common_prosperity.files import parse_dossier, parse_scheme
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "wanlihong.json"
 KNOTS = ((0, 0), (1000, 3), (2600, 10))
@@ -57,7 +59,14 @@ def row(name: str, ours: float, peer: float, peer_name: str, unit: float = 1e6) 
 
 def rules() -> cp.Scheme:
     """Three requirements and twelve curves."""
-    text = ['id = "bench"', 'edition = "1"', 'label = "b"', 'issuer = "b"', 'source = "b"', "effective = { since = 2020-01-01 }"]
+    text = [
+        'id = "bench"',
+        'edition = "1"',
+        'label = "b"',
+        'issuer = "b"',
+        'source = "b"',
+        "effective = { since = 2020-01-01 }",
+    ]
     for index in range(3):
         text += ["[[requirements]]", f'id = "r{index}"', f'label = "r{index}"', 'source = "b"']
         text.append(f'condition = {{ measure = "m{index}", at_least = 10 }}')
@@ -73,9 +82,7 @@ def rules() -> cp.Scheme:
 
 def zen_rules() -> Any:
     """The same rules as a zen graph: an input, one expression node, an output."""
-    expressions = []
-    for index in range(3):
-        expressions.append({"id": f"r{index}", "key": f"r{index}", "value": f"m{index} >= 10"})
+    expressions = [{"id": f"r{index}", "key": f"r{index}", "value": f"m{index} >= 10"} for index in range(3)]
     for index in range(12):
         curve, last = "0", KNOTS[0]
         pieces = []
@@ -93,7 +100,13 @@ def zen_rules() -> Any:
     graph = {
         "nodes": [
             {"id": "in", "name": "in", "type": "inputNode", "position": {"x": 0, "y": 0}},
-            {"id": "e", "name": "e", "type": "expressionNode", "position": {"x": 0, "y": 0}, "content": {"expressions": expressions}},
+            {
+                "id": "e",
+                "name": "e",
+                "type": "expressionNode",
+                "position": {"x": 0, "y": 0},
+                "content": {"expressions": expressions},
+            },
             {"id": "out", "name": "out", "type": "outputNode", "position": {"x": 0, "y": 0}},
         ],
         "edges": [
@@ -131,7 +144,14 @@ def dossier_bytes(people: int, months: int = 12, seed: int = 1) -> bytes:
             due = round(draw.uniform(1500, 3500), 2)
             paid = due if draw.random() > 1 / 30 else round(due * 0.9, 2)
             payments.append(
-                {"worker": f"w{person}", "workshop": "ws", "month": f"2023-{month:02d}", "kind": "piece_rate", "due": due, "paid": paid}
+                {
+                    "worker": f"w{person}",
+                    "workshop": "ws",
+                    "month": f"2023-{month:02d}",
+                    "kind": "piece_rate",
+                    "due": due,
+                    "paid": paid,
+                }
             )
     data = {
         "workshop": {"id": "ws", "village": "v"},
@@ -324,7 +344,7 @@ def bench_growth(runs: int) -> None:
     scheme = cp.load_scheme("outstanding-workshop")
     for people in (10, 100, 1_000, 10_000):
         dossier = parse_dossier(dossier_bytes(people))
-        (seconds,) = medians(max(3, runs * 10 // people), lambda dossier=dossier: cp.decide(dossier, scheme))
+        (seconds,) = medians(max(3, runs * 10 // people), partial(cp.decide, dossier, scheme))
         print(f"(e) decide, {people:>6} people × 12 {seconds * 1e3:25.2f} ms   {seconds / people * 1e6:8.1f} µs a person")
 
 
