@@ -670,3 +670,21 @@ def test_two_spells_at_one_workshop_are_no_clash() -> None:
     spells = (spell("2023-01-01", "2023-03-01", form=FULL_TIME), spell("2023-03-02", form=FULL_TIME))
     elsewhere = at("x", engagements=(spell("2022-01-01", "2022-02-01", workshop="x", form=FULL_TIME),))
     assert check(register(at(engagements=spells), elsewhere), select=["C103", "C104"]) == ()
+
+
+def test_months_of_one_person_are_one_finding() -> None:
+    late = [pay(f"2023-{month:02d}", due=3, paid=2) for month in range(12, 0, -1)]
+    (finding,) = check(at(payments=(*late, pay("2023-01", due=3, paid=3))), select=["C207"])
+    assert (finding.place, len(finding.also)) == ("$.payments[0]", 11)
+    assert finding.details[0] == ("month", "2023-01")
+    assert finding.reason("en").startswith(
+        "worker p was paid less than was due for 2023-01, 2023-02, 2023-03, 2023-04, 2023-05 and 7 more"
+    )
+
+
+def test_one_wrong_region_code_is_one_finding() -> None:
+    wrong = Region("330499")
+    people = tuple(Worker(id=name, residence=wrong) for name in crowd())
+    (finding,) = check(at(workers=people, villages=(Village(id="v", region=wrong),)), select=["C601"])
+    assert finding.place == "$.villages[0]"
+    assert finding.ids == (("workshop", "w"), ("village", "v"), *(("worker", name) for name in crowd()))

@@ -286,7 +286,7 @@ def definite(subject: Dossier | Register, hidden: set[str]) -> set[tuple[Any, ..
 def related(finding: tuple[Any, ...]) -> tuple[Any, ...]:
     """A group of premises, pairings or people may be smaller when less is known: its code alone is compared."""
     code, ids = finding
-    grouped = {"C301", "C302", "C303", "C304", "C504", "C507", "C605", "C606"}
+    grouped = {"C301", "C302", "C303", "C304", "C504", "C507", "C601", "C602", "C603", "C605", "C606"}
     return (code, ()) if code in grouped else (code, ids)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from common_prosperity.checks.case import NOT_FOR_WORK, Case, month_days
-from common_prosperity.checks.model import OWN, Check, Hit, Severity
+from common_prosperity.checks.model import OWN, Check, Hit, Severity, for_each_person
 from common_prosperity.checks.pay import paid_for
 from common_prosperity.facts import EngagementForm
 from common_prosperity.quantities import UNSTATED, Number, Text
@@ -26,6 +26,7 @@ def _hours(case: Case, *, for_work: bool) -> dict[tuple[str, int], tuple[int, Nu
     return found
 
 
+@for_each_person
 def impossible_hours(case: Case) -> Iterator[Hit]:
     """More hours in a month than the month has."""
     for (_, month), (index, hours) in _hours(case, for_work=False).items():
@@ -33,6 +34,7 @@ def impossible_hours(case: Case) -> Iterator[Hit]:
             yield paid_for(case, index, case.items("payments")[index])
 
 
+@for_each_person
 def hours_beyond_the_law(case: Case) -> Iterator[Hit]:
     """More hours in a month than the form of engagement allows."""
     for (name, month), (index, hours) in _hours(case, for_work=True).items():

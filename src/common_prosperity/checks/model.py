@@ -4,9 +4,10 @@ A check (核查项) names something an evaluator must look at. It is one row of 
 The function says where it looked and what it saw (`Hit`); the row says it in words (`CheckFinding`).
 """
 
+import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, ParamSpec
 
 import attrs
 
@@ -128,6 +129,31 @@ def in_order(findings: Iterable[CheckFinding], *, register: bool) -> tuple[Check
         return dossier, finding.code, finding.place.rstrip("]0123456789["), numbers, finding.ids, finding.details
 
     return tuple(sorted(findings, key=key))
+
+
+Params = ParamSpec("Params")
+
+
+def for_each_person(find: Callable[Params, Iterator[Hit]]) -> Callable[Params, Iterator[Hit]]:
+    """One hit for a person instead of one for each month; the months stand in the details, the payments in the places."""
+
+    @functools.wraps(find)
+    def found(*args: Params.args, **kwargs: Params.kwargs) -> Iterator[Hit]:
+        return _by_person(find(*args, **kwargs))
+
+    return found
+
+
+def _by_person(hits: Iterable[Hit]) -> Iterator[Hit]:
+    groups: dict[Any, list[Hit]] = {}
+    for hit in hits:
+        told = tuple(pair for pair in hit.details if pair[0] != "month")
+        groups.setdefault((hit.ids, told), []).append(hit)
+    for (ids, told), group in groups.items():
+        months = sorted({pair for hit in group for pair in hit.details if pair[0] == "month"})
+        places = [place for hit in group for place in (hit.place, *hit.also)]
+        first, *rest = dict.fromkeys(places)
+        yield Hit(first, ids, (*months, *told), tuple(rest))
 
 
 def finding(check: Check, hit: Hit) -> CheckFinding:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from common_prosperity.checks.case import NOT_FOR_WORK, Case, month_days, surely_cover, whole_months
-from common_prosperity.checks.model import OWN, Check, Hit, Severity
+from common_prosperity.checks.model import OWN, Check, Hit, Severity, for_each_person
 from common_prosperity.facts import Payment, PaymentKind
 from common_prosperity.quantities import UNSTATED, Month, Text
 
@@ -25,6 +25,7 @@ def _above_zero(payment: Payment) -> bool:
     return (paid is not UNSTATED and paid.fen > 0) or (due is not UNSTATED and due.fen > 0)
 
 
+@for_each_person
 def pay_without_engagement(case: Case) -> Iterator[Hit]:
     """Pay for work in a month in which the person can have had no engagement."""
     if case.dossier.engagements is UNSTATED:
@@ -38,6 +39,7 @@ def pay_without_engagement(case: Case) -> Iterator[Hit]:
                 yield paid_for(case, index, payment)
 
 
+@for_each_person
 def pay_outside_opening(case: Case) -> Iterator[Hit]:
     """Pay for work in a month that lies wholly before the opening or after the closing."""
     opened, closed = case.dossier.workshop.opened, case.dossier.workshop.closed
@@ -70,6 +72,7 @@ def identical_pay(case: Case) -> Iterator[Hit]:
         yield Hit(f"{case.root}.payments", (case.workshop,), details)
 
 
+@for_each_person
 def arrears(case: Case) -> Iterator[Hit]:
     """Less was paid than was due."""
     for index, payment in enumerate(case.items("payments")):
@@ -78,6 +81,7 @@ def arrears(case: Case) -> Iterator[Hit]:
             yield paid_for(case, index, payment)
 
 
+@for_each_person
 def paid_twice(case: Case) -> Iterator[Hit]:
     """The same amount for the same person, month and kind, more than once."""
     seen: dict[Any, int] = {}
@@ -134,8 +138,8 @@ CHECKS: Final = (
             "pay belongs to an engagement; without one the person may be invented, or the dates are wrong",
         ),
         Text(
-            "人员 {worker} 有 {month} 的工资，而该月不可能在工坊 {workshop} 用工",
-            "worker {worker} has pay for {month}, a month in which no engagement at workshop {workshop} can fall",
+            "人员 {worker} 有 {month} 的工资，而当时不可能在工坊 {workshop} 用工",
+            "worker {worker} has pay for {month}, when no engagement at workshop {workshop} can have been",
         ),
         OWN,
         "month = 2023-03, kind = wage, since = 2023-04-01",
@@ -148,7 +152,7 @@ CHECKS: Final = (
         Text("工坊开办前或关闭后的月份仍有工资", "pay for work in a month before the workshop opened or after it closed"),
         Text("工坊未开办或已关闭，不会有人在此工作", "nobody works in a workshop that has not opened or has closed"),
         Text(
-            "人员 {worker} 有 {month} 的工资，而工坊 {workshop} 该月尚未开办或已关闭",
+            "人员 {worker} 有 {month} 的工资，而工坊 {workshop} 当时尚未开办或已关闭",
             "worker {worker} has pay for {month}, when workshop {workshop} had not opened or had closed",
         ),
         OWN,

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from common_prosperity.checks.case import ALWAYS, NEVER, Case
@@ -18,35 +18,47 @@ GB2260: Final = (
 )
 CODED: Final = (("villages", "region", "village"), ("enterprises", "region", "enterprise"), ("workers", "residence", "worker"))
 """Where region codes stand: collection, field, and what the item is called."""
+KINDS: Final = [kind for _, _, kind in CODED]
 COMPLETE: Final = re.compile("[省市县区].+(?:[县区市镇乡村]|街道)")
 """An address that names two levels of administration means one place; 文化礼堂 alone stands in every village."""
 FILLERS: Final = re.compile(r"[\s,.;:()，。；：（）、\-—]+")
 
 
-def _coded(case: Case) -> Iterator[tuple[str, Hit]]:
-    """Every region code stated, with the finding it would make."""
+def _coded(case: Case, digits: int, wanted: Callable[[str], bool]) -> Iterator[Hit]:
+    """One hit for each beginning of a region code that is wanted, at all the items that bear it."""
+    bearers: dict[str, list[tuple[str, tuple[str, str]]] | None] = {}
     for collection, field, kind in CODED:
         for index, item in enumerate(case.items(collection)):
             region = getattr(item, field)
-            if region is not UNSTATED:
-                yield region.code, Hit(case.at(collection, index), (case.workshop, (kind, item.id)), (("item", item.id),))
+            if region is UNSTATED:
+                continue
+            code = region.code[:digits]
+            if code not in bearers:
+                bearers[code] = [] if wanted(code) else None
+            found = bearers[code]
+            if found is not None:
+                found.append((case.at(collection, index), (kind, item.id)))
+    for found in filter(None, bearers.values()):
+        first, *rest = (place for place, _ in found)
+        ids = sorted({pair for _, pair in found}, key=lambda pair: (KINDS.index(pair[0]), pair[1]))
+        yield Hit(first, (case.workshop, *ids), tuple(("item", name) for _, name in ids), tuple(rest))
 
 
 def region_unknown(case: Case) -> Iterator[Hit]:
     """A code whose county, prefecture or province never was in force."""
     period = case.dossier.period
-    return (hit for code, hit in _coded(case) if standing(code[:6], period) == "unknown")
+    return _coded(case, 6, lambda code: standing(code, period) == "unknown")
 
 
 def region_ended(case: Case) -> Iterator[Hit]:
     """A code that was in force before the period or after it, and at no time in it."""
     period = case.dossier.period
-    return (hit for code, hit in _coded(case) if standing(code[:6], period) == "ended")
+    return _coded(case, 6, lambda code: standing(code, period) == "ended")
 
 
 def village_code_of_no_village(case: Case) -> Iterator[Hit]:
     """Twelve digits that end in 000: a township written as if it were a village."""
-    return (hit for code, hit in _coded(case) if len(code) == 12 and code.endswith("000"))
+    return _coded(case, 12, lambda code: len(code) == 12 and code.endswith("000"))
 
 
 def village_elsewhere(case: Case) -> Iterator[Hit]:

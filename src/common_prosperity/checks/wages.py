@@ -16,7 +16,7 @@ from typing import Any, Final
 from common_prosperity.checks.case import Case, PayMonth, month_days, surely_cover, whole_months
 from common_prosperity.checks.hours import form_in
 from common_prosperity.checks.minimum_wage import STANDARDS, Standard, standard_on, tier_of
-from common_prosperity.checks.model import Check, Hit, Severity
+from common_prosperity.checks.model import Check, Hit, Severity, for_each_person
 from common_prosperity.facts import EngagementForm, Region
 from common_prosperity.quantities import Month, Number, Text, Yuan
 
@@ -51,6 +51,7 @@ def below_for_the_month(case: Case) -> Iterator[Hit]:
     return _below(case, Basis.WHOLE_MONTH)
 
 
+@for_each_person
 def _below(case: Case, basis: Basis) -> Iterator[Hit]:
     tiers = _tiers(case)
     for name, month, pay, least, standard in _comparable(case, basis) if tiers else ():
