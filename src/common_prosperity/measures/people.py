@@ -235,12 +235,10 @@ def _poverty(dossier: Dossier, ids: tuple[str, ...], joined: list[Any]) -> Colum
     for worker, joining in zip(ids, joined, strict=True):
         household = households.get(homes.get(worker, UNSTATED))
         spells: Any = UNSTATED if household is None else household.low_income
-        within = _registered(spells, first, last)
-        at_joining = _registered_on(spells, joining)
-        now = _registered(spells, last, last)
-        columns["low_income"].append(flag(within))
+        at_joining = _registered_at(spells, joining, last)
+        columns["low_income"].append(flag(_registered(spells, first, last)))
         columns["low_income_at_joining"].append(flag(at_joining))
-        columns["lifted"].append(flag(all_of((at_joining, OPPOSITE[now]))))
+        columns["lifted"].append(flag(_lifted(spells, joining, at_joining, last)))
     return columns
 
 
@@ -250,10 +248,20 @@ def _registered(spells: Any, first: dt.date, last: dt.date) -> Truth:
     return any_of([overlaps(spell.since, spell.until, first, last) for spell in spells])
 
 
-def _registered_on(spells: Any, day: Any) -> Truth:
-    if spells == ():
-        return FALSE
-    return UNKNOWN if day is UNSTATED else _registered(spells, day, day)
+def _lifted(spells: Any, joining: Any, at_joining: Truth, last: dt.date) -> Truth:
+    """Whether a family was low-income at joining and no longer is: one spell held then, and has ended since."""
+    truth = all_of((at_joining, OPPOSITE[_registered(spells, last, last)]))
+    if spells is UNSTATED or not truth & TRUE:
+        return truth
+    ended = [spell for spell in spells if spell.until is UNSTATED or (spell.until is not None and spell.until < last)]
+    return truth if joining != last and _registered_at(ended, joining, last) & TRUE else FALSE
+
+
+def _registered_at(spells: Any, joining: Any, last: dt.date) -> Truth:
+    """Whether the household was registered on the day of joining, which may be any up to the last day of the period."""
+    if joining is not UNSTATED:
+        return _registered(spells, joining, joining)
+    return FALSE if _registered(spells, dt.date.min, last) == FALSE else UNKNOWN
 
 
 def _learning(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
