@@ -2,8 +2,9 @@
 
     python3 docs/examples/make_examples.py
 
-Villages, people, enterprises and amounts are invented: no region has a code that begins with 3399. The script also shows how
-records kept elsewhere become a dossier: plain tables in, JSON out, nothing left unstated.
+Villages, people, enterprises and amounts are invented. The code of the county is borrowed, so that the checks know it; no township there
+has these numbers, and no credit code can have such a ninth digit of its body. The script also shows how records kept elsewhere
+become a dossier: plain tables in, JSON out, nothing left unstated.
 """
 
 import json
@@ -13,8 +14,12 @@ from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 PERIOD = {"since": "2023-01-01", "until": "2023-12-31"}
-TOWNSHIP = "339999201"
-PLACES = {"village": f"{TOWNSHIP}203", "next_village": f"{TOWNSHIP}205", "town": "339999102001"}
+TOWNSHIP = "331124398"
+PLACES = {"village": f"{TOWNSHIP}203", "next_village": f"{TOWNSHIP}205", "town": "331124198001"}
+NOTE = (
+    "虚构示例：村、人物、企业和金额均为虚构，县级代码为借用。 "
+    "Invented: villages, people, enterprises and amounts are made up; the county's code is borrowed."
+)
 SEASON = (-180, -420, 60, 0, 40, 80, -60, -120, 90, 130, 150, 110)
 """Yuan a month above or below a person's usual pay: little at New Year and in the heat, much in autumn."""
 
@@ -102,7 +107,7 @@ def sewing_workshop() -> dict[str, Any]:
         **_setting(
             ("yunling-sewing", "云岭缝纫共富工坊", "supplied_material", "enterprise", "female", "2021-03-15"),
             ("yunling", "云岭村"),
-            ("anheng", "安衡服饰有限公司", "91339999MA2K0000AY"),
+            ("anheng", "安衡服饰有限公司", "91331124MA2K0000AX"),
             ["2023-03-08", "2023-06-20", "2023-09-12", "2023-11-28"],
         ),
         "premises": _facts(
@@ -141,7 +146,7 @@ def sewing_workshop() -> dict[str, Any]:
         "ratings": [],
         "conferrals": [],
         "history": [],
-        "note": "虚构示例：地点、人物、企业和金额均为虚构。 Invented: places, people, enterprises and amounts are made up.",
+        "note": NOTE,
     }
 
 
@@ -160,7 +165,7 @@ def unpaid_wages() -> dict[str, Any]:
         **_setting(
             ("shiqiao-bamboo", "石桥竹编共富工坊", "brand_led", "cooperative", "male", "2021-02-01"),
             ("shiqiao", "石桥村"),
-            ("zhuxi", "竹溪工艺品有限公司", "91339999MA2K0000B2"),
+            ("zhuxi", "竹溪工艺品有限公司", "91331124MA2K0000B1"),
             ["2023-02-15", "2023-05-04", "2023-08-16", "2023-10-25"],
         ),
         "premises": _facts(
@@ -205,7 +210,7 @@ def unpaid_wages() -> dict[str, Any]:
         "ratings": [],
         "conferrals": [],
         "history": [],
-        "note": "虚构示例：地点、人物、企业和金额均为虚构。 Invented: places, people, enterprises and amounts are made up.",
+        "note": NOTE,
     }
 
 
@@ -243,7 +248,7 @@ def _setting(
                 "id": enterprise[0],
                 "name": enterprise[1],
                 "credit_code": enterprise[2],
-                "region": "339999",
+                "region": "331124",
                 "party_organization": enterprise_branch,
             }
         ],
@@ -306,6 +311,7 @@ def _spell(told: str) -> dict[str, Any]:
 def _payments(workshop: str, index: int, person: Person, owed: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
     """Twelve months of pay, fewer for whoever came or went within the year; what is owed was due and not paid."""
     first, last = date.fromisoformat(person.joined), date.fromisoformat("9999-12-31" if person.left == "-" else person.left)
+    usual_hours = person.usual_pay // 22 if person.form == "part_time" else 80 + person.usual_pay // 40
     lines = []
     for number, season in enumerate(SEASON, start=1):
         if not (first.year, first.month) <= (2023, number) <= (last.year, last.month):
@@ -320,7 +326,7 @@ def _payments(workshop: str, index: int, person: Person, owed: dict[tuple[str, s
                 "kind": "piece_rate" if person.form in ("piece_rate", "home_based") else "wage",
                 "due": due,
                 "paid": due - owed.get((person.id, month), 0),
-                "hours": 80 + person.usual_pay // 40 + season // 20,
+                "hours": usual_hours + season // 20,
             }
         )
     return lines

@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 import common_prosperity as cp
+from common_prosperity.checks import check
 from common_prosperity.facts.dossier import COLLECTIONS
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
@@ -25,6 +26,7 @@ def script(name: str) -> ModuleType:
 
 
 MAKE_EXAMPLES = script("make_examples")
+TOWNSHIP = MAKE_EXAMPLES.TOWNSHIP
 INVENTED = sorted(MAKE_EXAMPLES.EXAMPLES)
 
 
@@ -62,7 +64,17 @@ def test_the_invented_dossiers_say_that_they_are_invented(name: str) -> None:
     assert "虚构" in dossier.note
     assert "Invented" in dossier.note
     assert isinstance(dossier.villages, tuple)
-    assert all(isinstance(village.region, cp.Region) and village.region.code.startswith("3399") for village in dossier.villages)
+    assert all(
+        isinstance(village.region, cp.Region) and village.region.code.startswith(TOWNSHIP) for village in dossier.villages
+    )
+
+
+def test_the_checks_find_nothing_in_the_sewing_workshop() -> None:
+    assert [finding.text("en") for finding in check(cp.read_dossier(EXAMPLES / "sewing-workshop.json"))] == []
+
+
+def test_the_checks_find_the_unpaid_wages_and_nothing_else() -> None:
+    assert {finding.code for finding in check(cp.read_dossier(EXAMPLES / "unpaid-wages.json"))} == {"C207"}
 
 
 def test_the_sewing_workshop_earns_the_top_grade() -> None:

@@ -36,7 +36,7 @@ def test_the_chinese_twin_shows_the_same_python() -> None:
 def test_every_extra_is_told_in_both() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     assert len(extras) >= 5
-    for extra in extras:
+    for extra in extras.keys() - {"bench"}:  # for whoever works on the library
         assert f"`{extra}`" in ENGLISH
         assert f"`{extra}`" in CHINESE
 
