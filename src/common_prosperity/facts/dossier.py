@@ -215,7 +215,7 @@ def _overlaps(dossier: Dossier) -> Iterator[Problem]:
         for spells in by_worker.values():
             yield from _overlapping(spells, "$.engagements")
     for index, household in enumerate(items(dossier, "households")):
-        if household.low_income is not UNSTATED:
+        if household.low_income is not UNSTATED and len(household.low_income) > 1:
             yield from _overlapping(list(enumerate(household.low_income)), f"$.households[{index}].low_income")
 
 

@@ -1,6 +1,7 @@
 """JSON text: parsed strictly, with nothing repeated, nothing infinite, and decimals kept exact."""
 
 import json
+import re
 from collections import Counter
 from decimal import Decimal
 from typing import Any, Final
@@ -37,9 +38,18 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return RepeatedKeys(table, tuple(sorted(name for name, count in times.items() if count > 1)))
 
 
+BEYOND_FLOATS: Final = re.compile(r"\.(?:\d\d\d|(?<=\d{13}\.))", re.ASCII)
+"""A number with more than two decimals, or with as many digits before the point as a float cannot tell apart."""
+
+
 def _load(text: str, **how: Any) -> Any:
+    """Plain data, numbers as written: floats where their shortest text is what was written, else decimals.
+
+    Whole digits with a negative exponent, `1234e-2`, stay floats: beyond fifteen digits these would be read to the nearest.
+    """
+    exact = BEYOND_FLOATS.search(text)
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=decimal, **how)
+        return json.loads(text, parse_float=Decimal if exact else None, parse_constant=decimal, **how)
     except json.JSONDecodeError:
         raise
     except (ValueError, ArithmeticError):

@@ -95,11 +95,11 @@ class Yuan:
         return f"Yuan('{self}')"
 
 
-def amounts(values: Sequence[int | Decimal], at_least: int = 1 - LIMIT) -> list[Yuan]:
+def amounts(values: Sequence[Decimal | float], at_least: int = 1 - LIMIT) -> list[Yuan]:
     """Many amounts at once: what `Yuan.of` gives for each, several times as fast.
 
     Args:
-        values: yuan, whole or decimal.
+        values: yuan, whole, decimal, or floats by their shortest text.
         at_least: the smallest amount allowed, in fen.
 
     Raises:
@@ -108,12 +108,27 @@ def amounts(values: Sequence[int | Decimal], at_least: int = 1 - LIMIT) -> list[
     """
     if not values:
         return []
-    scaled = list(map(EXACT.multiply, values, repeat(HUNDRED)))
-    if min(scaled) < at_least or max(scaled) >= LIMIT:  # before they become integers: 1e999999 has a million digits
-        raise Fault.of("$", "bad-money")
-    fen = list(map(int, scaled))
-    if scaled != fen:
+    fen = _fen_of_decimals(values) if Decimal in set(map(type, values)) else _fen_of_floats(values)
+    if min(fen) < at_least:
         raise Fault.of("$", "bad-money")
     made = list(map(object.__new__, repeat(Yuan, len(fen))))
     deque(map(Yuan.__dict__["fen"].__set__, made, fen), maxlen=0)
     return made
+
+
+def _fen_of_decimals(values: Sequence[Any]) -> list[int]:
+    scaled = list(map(EXACT.multiply, values, repeat(HUNDRED)))
+    if min(scaled) <= -LIMIT or max(scaled) >= LIMIT:  # before they become integers: 1e999999 has a million digits
+        raise Fault.of("$", "bad-money")
+    fen = list(map(int, scaled))
+    if scaled != fen:
+        raise Fault.of("$", "bad-money")
+    return fen
+
+
+def _fen_of_floats(values: Sequence[Any]) -> list[int]:
+    """A float whose shortest text has at most two decimals is the one nearest to a whole number of fen; no other is."""
+    fen = [round(value * 100) for value in values]
+    if min(fen) <= -LIMIT or max(fen) >= LIMIT or [amount / 100 for amount in fen] != list(values):
+        raise Fault.of("$", "bad-money")
+    return fen
