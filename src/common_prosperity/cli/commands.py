@@ -54,6 +54,7 @@ def _app(lang: Lang, name: str, key: str, version: str | None = None) -> App:
         name=name,
         help=say(key, lang),
         version=version,
+        suppress_keyboard_interrupt=False,
         version_flags=["--version"] if version else [],
         help_format="plaintext",
         help_formatter=HelpWriter(lang),

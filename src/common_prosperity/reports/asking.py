@@ -27,6 +27,13 @@ SUBMITTED_AS: Final[Mapping[str, str]] = {"people": "engagements", "person_month
 """The collection of a dossier that a table comes from, where it is called otherwise."""
 
 FILLED_BY: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "workshop": {
+        "headed_by": ("workshop.headed_by",),
+        "host": ("workshop.host",),
+        "kind": ("workshop.kind",),
+        "open": ("workshop.opened", "workshop.closed"),
+        "years_open": ("workshop.opened",),
+    },
     "people": {
         "age": ("workers.born",),
         "arrears": ("payments.due", "payments.paid"),
@@ -121,6 +128,7 @@ DERIVED: Final = frozenset(
         ("projects", "labour_saved"),
         ("trainings", "person_hours"),
         ("incidents", "years_since"),
+        ("workshop", "years_open"),
     }
 )
 """Columns that nobody could state as such: the facts they are worked out from are asked for instead."""

@@ -24,7 +24,7 @@ from common_prosperity.measures.formulas import (
 from common_prosperity.measures.how import How, Weight
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.reports.conditions import RowSpeaker, condition_words, edges_words
-from common_prosperity.reports.figures import figure
+from common_prosperity.reports.figures import edge, figure
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.wording import WORDING
 from common_prosperity.schemes.points import Bands, Checklist, Choice, Curve, Marks, PerUnit, Shape, YesNo, set_edges
@@ -137,7 +137,7 @@ def _where(text: str, condition: Condition | None, table: str, voice: Voice) -> 
 
 def _weights(weights: tuple[Weight, ...], table: str, voice: Voice) -> str:
     return voice.listed(
-        voice.say("how.weight", counts=figure(weight.counts, "number", voice.lang), where=_rows(weight.where, table, voice))
+        voice.say("how.weight", counts=edge(weight.counts, "number", voice.lang), where=_rows(weight.where, table, voice))
         for weight in weights
     )
 
@@ -166,7 +166,7 @@ def _share(how: Share, _unit: str, voice: Voice) -> str:
 
 
 def _operand(value: Any, unit: str, voice: Voice) -> str:
-    return voice.quantity(value) if isinstance(value, str) else figure(value, unit, voice.lang)
+    return voice.quantity(value) if isinstance(value, str) else edge(value, unit, voice.lang)
 
 
 def _by_sign(how: Any, unit: str, voice: Voice) -> str:
@@ -179,11 +179,13 @@ def _extreme(how: Any, unit: str, voice: Voice) -> str:
 
 
 def _rounded(how: Rounded, unit: str, voice: Voice) -> str:
-    return voice.say(f"how.rounded.{how.mode}", of=voice.quantity(how.of), to=figure(how.to, unit, voice.lang))
+    return voice.say(f"how.rounded.{how.mode}", of=voice.quantity(how.of), to=edge(how.to, unit, voice.lang))
 
 
 def cases_words(cases: tuple[Case, ...], unit: str, voice: Voice) -> str:
     """The cases of a value, in their order."""
+    if len(cases) == 1 and cases[0].when is None:
+        return _operand(cases[0].value, unit, voice)
     return voice.listed(_case(case, unit, voice) for case in cases)
 
 

@@ -8,7 +8,7 @@ from common_prosperity.measures.definition import DatedValue
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
 from common_prosperity.reports.conditions import condition_words, edges_words
-from common_prosperity.reports.figures import MARK, figure, span
+from common_prosperity.reports.figures import MARK, edge, figure, span
 from common_prosperity.reports.findings import source_words
 from common_prosperity.reports.rules import cases_words, how_words, shape_words
 from common_prosperity.reports.scorecards import section_label
@@ -185,7 +185,7 @@ def _totals(scheme: Scheme, voice: Voice) -> Iterator[Block]:
     text = voice.say("scheme.total", points=voice.points(scheme.limits))
     rules = scheme.points
     if rules.round_to is not UNSTATED:
-        step = figure(rules.round_to, "number", voice.lang)
+        step = edge(rules.round_to, "number", voice.lang)
         text = voice.say("sentences", a=text, b=voice.say(f"scheme.round.{rules.rounding}", step=step))
     yield Paragraph(text)
 
@@ -241,8 +241,8 @@ def _parameters(scheme: Scheme, voice: Voice) -> Iterator[Block]:
 
 def _dated_words(dated: DatedValue, unit: str, voice: Voice) -> str:
     if dated.values is UNSTATED:
-        return "" if dated.value is UNSTATED else figure(dated.value, unit, voice.lang)
-    return voice.listed(voice.say("colon", a=key, b=figure(value, unit, voice.lang)) for key, value in dated.values.items())
+        return "" if dated.value is UNSTATED else edge(dated.value, unit, voice.lang)
+    return voice.listed(voice.say("colon", a=key, b=edge(value, unit, voice.lang)) for key, value in dated.values.items())
 
 
 def _measures(scheme: Scheme, voice: Voice) -> Iterator[Block]:

@@ -12,6 +12,9 @@ from typing import Final
 
 NOT_FIRST: Final = frozenset("，。；：、！？）》」』”’…％%,.;:!?)]}")
 NOT_LAST: Final = frozenset("（《「『“‘([{¥")
+BREAK_AFTER: Final = frozenset(" _/”’")
+BREAK_BEFORE: Final = frozenset("“‘")
+"""Narrow characters after and before which a line may break; wide ones part anywhere."""
 ESCAPES: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 """Characters that would move the cursor, turn the direction of writing, hide, or cannot be written at all."""
 
@@ -41,7 +44,7 @@ def _pieces(text: str) -> Iterator[str]:
     """The text cut wherever a line may break; a space stands at the end of the piece before it."""
     piece = ""
     for before, character in zip(" " + text, text, strict=False):
-        may_break = before in " _/" or (_columns(character) == 2 or _columns(before) == 2)
+        may_break = before in BREAK_AFTER or character in BREAK_BEFORE or _columns(character) == 2 or _columns(before) == 2
         if piece and may_break and character != " " and character not in NOT_FIRST and before not in NOT_LAST:
             yield piece
             piece = ""

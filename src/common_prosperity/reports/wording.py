@@ -143,13 +143,13 @@ WORDING: Final[Mapping[str, Text]] = {
         "how.count": ("{table}的行数", "number of {table}"),
         "how.count.weighted": ("{table}的加权行数（{weights}）", "weighted number of {table} ({weights})"),
         "how.sum": ("“{column}”之和（{table}）", "sum of “{column}” over {table}"),
-        "how.share": ("{table}中符合以下条件的比例：{where}", "share of {table} where {where}"),
+        "how.share": ("{table}中符合以下条件的比例：{where}", "share of {table}, counting: {where}"),
         "how.distinct": ("“{column}”的不同取值个数（{table}）", "number of different “{column}” among {table}"),
         "how.least": ("“{column}”的最小值（{table}）", "least “{column}” among {table}"),
         "how.greatest": ("“{column}”的最大值（{table}）", "greatest “{column}” among {table}"),
-        "how.where": ("{how}，限于：{where}", "{how}, where {where}"),
-        "how.among": ("{how}，范围：{among}", "{how}, among those where {among}"),
-        "how.weight": ("{where}计 {counts}", "{counts} where {where}"),
+        "how.where": ("{how}，限于：{where}", "{how}, counting only: {where}"),
+        "how.among": ("{how}，范围：{among}", "{how}, among: {among}"),
+        "how.weight": ("{where}计 {counts}", "{counts} for: {where}"),
         "how.ratio.sign": (" ÷ ", " ÷ "),
         "how.total.sign": (" + ", " + "),
         "how.difference.sign": (" − ", " − "),
@@ -410,6 +410,7 @@ WORDING: Final[Mapping[str, Text]] = {
         "need.points": ("最多影响 {points}：{clauses}", "worth up to {points}: {clauses}"),
         "need.points.open": ("影响得分：{clauses}", "bears on points: {clauses}"),
         "need.whether.present": ("{rows}是否属于本期间", "whether {rows} {fall} within the period"),
+        "need.whether.workshop.open": ("{rows}期末是否在办", "whether {rows} {was} open on the last day"),
         "need.whether.people.certified": ("{rows}期间内是否取得证书", "whether {rows} gained a certificate in the period"),
         "need.whether.people.disabled": ("{rows}是否为持证残疾人", "whether {rows} {be} certified disabled"),
         "need.whether.people.in_post": ("{rows}期末是否在岗", "whether {rows} {was} engaged on the last day"),
@@ -462,7 +463,6 @@ WORDING: Final[Mapping[str, Text]] = {
         "heading.findings": ("逐条结论", "Findings"),
         "heading.rows": ("读取情况", "Rows"),
         "heading.problems": ("问题", "Problems"),
-        "parameter.by": ("{key}：{value}", "{key}: {value}"),
         "applies": ("仅当{condition}", "only where {condition}"),
         "advised": ("建议性，不影响结论", "recommended only"),
         # ---- many workshops -------------------------------------------------------------------------------------
@@ -595,7 +595,6 @@ WORDING: Final[Mapping[str, Text]] = {
             "读写表格需要另装组件：pip install 'common-prosperity[tables]'",
             "spreadsheets need an extra: pip install 'common-prosperity[tables]'",
         ),
-        "cli.unwritable": ("无法写入 {path}：{detail}", "cannot write {path}: {detail}"),
         "cli.usage": ("用法：{usage}", "Usage: {usage}"),
         "cli.choices": ("可选：{choices}", "one of: {choices}"),
         "cli.default": ("缺省：{value}", "by default {value}"),
@@ -658,12 +657,16 @@ PARTS: Final = string.Formatter().parse
 LATIN: Final = frozenset("0123456789%¥-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
+OPENING: Final = frozenset("“（《")
+CLOSING: Final = frozenset("”）》，。；：")
+
+
 def _joined(before: str, after: str) -> str:
     if not before or not after:
         return before + after
-    if before[-1] == " " and _is_character(after[0]) and _is_character(before[-2:-1]):
+    if before[-1] == " " and (_is_character(after[0]) or after[0] in OPENING) and _is_character(before[-2:-1]):
         return before[:-1] + after
-    if after[0] == " " and _is_character(before[-1]) and _is_character(after[1:2]):
+    if after[0] == " " and (_is_character(before[-1]) or before[-1] in CLOSING) and _is_character(after[1:2]):
         return before + after[1:]
     touches = (_is_character(before[-1]) and after[0] in LATIN) or (before[-1] in LATIN and _is_character(after[0]))
     return f"{before} {after}" if touches else before + after

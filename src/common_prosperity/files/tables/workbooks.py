@@ -6,6 +6,7 @@ when or where it was made.
 
 import contextlib
 import datetime as dt
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -77,15 +78,18 @@ def writing(path: str | Path, lang: Lang) -> Iterator[Book]:
 
     path = Path(path)
     part = path.with_name(f".{path.name}.part")
+    folder = tempfile.TemporaryDirectory()
     options = {
+        "tmpdir": folder.name,
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
         "default_date_format": "yyyy-mm-dd",
     }
+    book = Workbook(str(part), options)
     try:
-        book = Workbook(str(part), options)
+        part.touch()
         book.set_properties({"created": MADE})
         yield Book(book, lang)
         book.close()
@@ -97,6 +101,9 @@ def writing(path: str | Path, lang: Lang) -> Iterator[Book]:
         raise Unreadable(Problem.of(str(path), "unwritable", detail=detail)) from None
     finally:
         part.unlink(missing_ok=True)
+        for sheet in book.worksheets():
+            sheet.row_data_fh.close()  # of a book that was not finished
+        folder.cleanup()
 
 
 # ---- tables --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,211 @@
+"""Deciding about a register: printed, as a workbook, as CSV and as JSON."""
+
+import csv
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from python_calamine import CalamineWorkbook
+
+from common_prosperity.cli import main
+from common_prosperity.facts import Attestation, Dossier, Register
+from common_prosperity.files import read_dossier
+from common_prosperity.files.tables import write_register
+
+EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
+NAMES = ("wanlihong", "sewing-workshop", "unpaid-wages")
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the machine's own language."""
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+def dossiers() -> list[Dossier]:
+    return [read_dossier(EXAMPLES / f"{name}.json") for name in NAMES]
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> str:
+    """A register of the three examples."""
+    path = tmp_path / "register.json"
+    write_register(Register(dossiers=tuple(dossiers())), path)
+    return str(path)
+
+
+def sheets(path: Path) -> dict[str, list[list[Any]]]:
+    book = CalamineWorkbook.from_path(str(path))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+class TestPrinted:
+    """A table of all workshops, and the gravest exit code."""
+
+    def test_every_workshop_has_a_row(self, register: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["decide", register]) == 3
+        told = capsys.readouterr().out
+        assert "Results for 3 workshops" in told
+        assert "1 eligible, 1 not eligible, 1 not settled; 0 not decided" in told
+        assert "云岭缝纫共富工坊" in told
+        assert "the lists of engagements" in told
+
+    @pytest.mark.parametrize(("kept", "code"), [((1,), 0), ((1, 2), 1), ((0, 1, 2), 3), ((), 0)])
+    def test_the_exit_code_is_the_gravest(self, kept: tuple[int, ...], code: int, tmp_path: Path) -> None:
+        path = tmp_path / "some.json"
+        write_register(Register(dossiers=tuple(dossiers()[index] for index in kept)), path)
+        assert main(["decide", str(path)]) == code
+
+    def test_as_data(self, register: str, capsys: pytest.CaptureFixture[str]) -> None:
+        main(["decide", register, "--format", "json"])
+        data = json.loads(capsys.readouterr().out)
+        assert [decision["settled"] for decision in data["decisions"]] == [False, True, True]
+        assert data["problems"] == []
+
+    def test_a_faulty_workshop_leaves_the_others_decided(self, register: str, capsys: pytest.CaptureFixture[str]) -> None:
+        data = json.loads(Path(register).read_text(encoding="utf-8"))
+        data["dossiers"][1]["period"]["since"] = "2023-02-30"
+        Path(register).write_text(json.dumps(data), encoding="utf-8")
+        assert main(["decide", register]) == 2
+        told = capsys.readouterr()
+        assert "Results for 2 workshops" in told.out
+        assert "1 not decided for faults" in told.out
+        assert "$.dossiers[1].period.since" in told.err
+
+    def test_a_statement_that_does_not_fit_concerns_its_own_workshop(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        wrong = attrs.evolve(dossiers()[1], attestations=(Attestation(id="sales_income", value=True),))
+        path = tmp_path / "register.json"
+        write_register(Register(dossiers=(wrong, dossiers()[2])), path)
+        assert main(["decide", str(path), "--scheme", "korea-social-enterprise"]) == 2
+        told = capsys.readouterr()
+        assert "yunling-sewing $.attestations[0].value" in told.err
+        assert "1 not decided" in told.out
+
+    def test_options_for_one_workshop_are_refused(self, register: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["decide", register, "--clause", "employment"]) == 2
+        assert "--clause" in capsys.readouterr().err
+        assert main(["decide", "-", "--out", "x.xlsx"]) == 2
+
+    def test_a_scheme_nobody_wrote_is_refused_even_without_workshops(self, tmp_path: Path) -> None:
+        path = tmp_path / "none.json"
+        write_register(Register(dossiers=()), path)
+        assert main(["decide", str(path), "--scheme", "nothing"]) == 2
+
+
+class TestWorkbook:
+    """Results to pass on."""
+
+    def test_summary_findings_problems_and_rows(
+        self, register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        out = tmp_path / "results.xlsx"
+        assert main(["decide", register, "--out", str(out), "--lang", "zh"]) == 3
+        assert f"已写入 {out}" in capsys.readouterr().out
+        book = sheets(out)
+        assert list(book) == ["汇总", "逐条结论", "问题", "读取情况"]
+        summary = [dict(zip(book["汇总"][0], row, strict=True)) for row in book["汇总"][1:]]
+        assert [row["结论"] for row in summary] == ["尚不能确定", "符合条件", "不符合条件"]
+        assert [(row["得分下限"], row["得分上限"]) for row in summary] == [(0, 110), (95.8, 95.8), (90.2, 90.2)]
+        assert summary[1]["等级"] == "优秀共富工坊"
+        assert summary[0]["尚需的事实"].startswith("用工、负面事件、场地")
+        assert len(book["逐条结论"]) == 1 + 3 * 22
+        assert len(book["问题"]) == 1
+
+    def test_every_finding_says_what_was_seen_and_asked(self, register: str, tmp_path: Path) -> None:
+        out = tmp_path / "results.xlsx"
+        main(["decide", register, "--out", str(out)])
+        rows = sheets(out)["Findings"]
+        findings = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+        arrears = next(row for row in findings if row["Workshop id"] == "shiqiao-bamboo" and row["Id"] == "unpaid-wages")
+        assert arrears["Verdict"] == "incurred"
+        assert "arrears: ¥5,350.00" in arrears["Observed"]
+        assert "arrears: more than ¥0" in arrears["Threshold"]
+        deducted = next(row for row in findings if row["Workshop id"] == "shiqiao-bamboo" and row["Id"] == "incidents")
+        assert (deducted["Points from"], deducted["Points to"], deducted["At most"]) == (-5, -5, -10)
+
+    def test_text_is_never_a_formula(self, tmp_path: Path) -> None:
+        """Text that begins like a formula stays text, in workbooks and in CSV."""
+        name = '=HYPERLINK("http://example.invalid","x")'
+        hostile = attrs.evolve(dossiers()[1], workshop=attrs.evolve(dossiers()[1].workshop, name=name))
+        path, out, table = tmp_path / "r.json", tmp_path / "results.xlsx", tmp_path / "results.csv"
+        write_register(Register(dossiers=(hostile,)), path)
+        main(["decide", str(path), "--out", str(out)])
+        assert sheets(out)["Summary"][1][1] == name
+        import zipfile  # noqa: PLC0415  # to look into the file itself
+
+        with zipfile.ZipFile(out) as archive:
+            assert not any(b"<f>" in archive.read(part) for part in archive.namelist() if "sheet" in part)
+        main(["decide", str(path), "--out", str(table)])
+        with table.open(encoding="utf-8-sig", newline="") as file:
+            cell = list(csv.reader(file))[1][1]
+        assert cell[0] not in "=+-@"
+        assert json.loads(cell) == name
+
+    def test_rows_set_aside_are_written_back_and_every_problem_listed(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        folder = tmp_path / "表"
+        folder.mkdir()
+        (folder / "工坊.csv").write_text(
+            "工坊编号,工坊名称,申报期间开始,申报期间结束\nw1,云岭,2023-01-01,2023-12-31\nw2,石桥,2023-01-32,2023-12-31\n",
+            encoding="utf-8",
+        )
+        out, aside = tmp_path / "results.xlsx", tmp_path / "aside.xlsx"
+        assert main(["decide", str(folder), "--out", str(out), "--aside", str(aside)]) == 2
+        assert aside.exists()
+        book = sheets(out)
+        assert [row[0] for row in book["Summary"][1:]] == ["w1"]
+        assert any("2023-01-32" in str(row) for row in book["Problems"][1:])
+        account = dict(zip(*book["Rows"][:2], strict=True))
+        assert account["Rows read"] == account["Rows used"] + account["Rows set aside"] + account["Blank rows"] == 2
+        assert "“Problems”" in capsys.readouterr().err
+
+    def test_other_endings_are_refused(self, register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["decide", register, "--out", str(tmp_path / "results.pdf")]) == 2
+        assert ".xlsx, .csv, .json" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("name", ["results.xlsx", "results.csv", "results.json"])
+    def test_what_cannot_be_written_is_told_and_leaves_nothing_behind(
+        self, name: str, register: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Cells that were already written hold facts about people: they must not stay in a folder for all to read."""
+        temporary = tmp_path / "temporary"
+        temporary.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+        assert main(["decide", register, "--out", str(tmp_path / "nowhere" / name)]) == 2
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["register.json", "temporary"]
+        assert list(temporary.iterdir()) == []
+
+
+class TestOtherFiles:
+    """CSV and JSON."""
+
+    def test_csv(self, register: str, tmp_path: Path) -> None:
+        out = tmp_path / "results.csv"
+        assert main(["decide", register, "--out", str(out)]) == 3
+        assert {path.name for path in tmp_path.glob("*.csv")} == {
+            "results.csv",
+            "results-findings.csv",
+            "results-problems.csv",
+            "results-rows.csv",
+        }
+        with out.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert [row["Verdict"] for row in rows] == ["not settled yet", "eligible", "not eligible"]
+
+    def test_json(self, register: str, tmp_path: Path) -> None:
+        out = tmp_path / "results.json"
+        main(["decide", register, "--out", str(out)])
+        data = json.loads(out.read_text(encoding="utf-8"))
+        assert len(data["decisions"]) == 3
+        assert data["rows"][0]["rows-read"] == 3
+
+
+def test_the_example_workbook_is_decided(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["decide", str(EXAMPLES / "register.xlsx")]) == 1
+    assert "95.8" in capsys.readouterr().out

@@ -1,0 +1,154 @@
+"""The commands around deciding: check, lint, new, diff, template, pseudonymise."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from common_prosperity.cli import main
+from common_prosperity.files import read_scheme
+from common_prosperity.files.tables import read_register
+
+EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
+UNPAID = str(EXAMPLES / "unpaid-wages.json")
+NUMBER = "11010519491231002X"
+"""The worked example that GB 11643 itself prints: nobody's number."""
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the machine's own language."""
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+class TestCheck:
+    """What an evaluator must look at."""
+
+    def test_findings_with_file_place_code_and_reason(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", UNPAID, "--select", "C207"]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[0].startswith(f"{UNPAID} $.payments[46]: C207 [error] ")
+        assert lines[-1] == f"{len(lines) - 1} errors, 0 warnings, 0 infos"
+
+    def test_as_data(self, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+        assert main(["check", UNPAID, "--select", "C207", "--format", "json"]) == 1
+        data = json.loads(capfdbinary.readouterr().out)
+        assert {finding["code"] for finding in data} == {"C207"}
+        assert all(finding["zh"] and finding["en"] and finding["file"] == UNPAID for finding in data)
+
+    def test_codes_are_chosen_and_left_out(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", UNPAID, "--select", "C2", "--ignore", "C207"]) == 0
+        assert "0 errors" in capsys.readouterr().out
+
+    def test_infos_alone_are_nothing_to_complain_of(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", str(EXAMPLES / "wanlihong.json"), "--lang", "zh"]) == 0
+        assert "0 个错误、0 个提醒、1 条说明" in capsys.readouterr().out
+
+    def test_a_register_and_what_of_it_cannot_be_read(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "工坊.csv").write_text("工坊编号,申报期间开始,申报期间结束\nw1,2023-01-32,2023-12-31\n", encoding="utf-8")
+        assert main(["check", str(tmp_path)]) == 2
+        assert "is no date" in capsys.readouterr().err
+
+
+class TestSchemes:
+    """For those who write schemes."""
+
+    def test_a_new_scheme_reads_and_lints_clean(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "our-county.toml"
+        for lang in ("zh", "en"):
+            path.unlink(missing_ok=True)
+            assert main(["schemes", "new", str(path), "--lang", lang]) == 0
+            assert read_scheme(path).id == "our-county"
+            assert main(["schemes", "lint", str(path), "--lang", lang]) == 0
+        assert "0 errors, 0 warnings" in capsys.readouterr().out
+
+    def test_a_file_that_is_there_stays(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "our-county.toml"
+        path.write_text("mine")
+        assert main(["schemes", "new", str(path)]) == 2
+        assert path.read_text() == "mine"
+        assert "is not overwritten" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("name", ["Our County.toml", "county.json", '"; evil = "x.toml'])
+    def test_a_name_that_cannot_be_an_id_is_refused(self, name: str, tmp_path: Path) -> None:
+        assert main(["schemes", "new", str(tmp_path / name)]) == 2
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_faulty_scheme_has_findings_with_lines(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "our-county.toml"
+        main(["schemes", "new", str(path)])
+        path.write_text(path.read_text(encoding="utf-8") + "\n[nonsense]\n", encoding="utf-8")
+        capsys.readouterr()
+        assert main(["schemes", "lint", str(path)]) == 1
+        first = capsys.readouterr().out.splitlines()[0]
+        assert first.startswith(f"{path}:")
+        assert "S001 error" in first
+
+    def test_lint_as_data(self, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+        path = tmp_path / "bad.toml"
+        path.write_text("id = 1")
+        assert main(["schemes", "lint", str(path), "--format", "json"]) == 1
+        assert {finding["code"] for finding in json.loads(capfdbinary.readouterr().out)} == {"S001"}
+
+    def test_what_changed_between_two_editions(self, capsys: pytest.CaptureFixture[str]) -> None:
+        main(["schemes", "diff", "womens-workshop@2023", "womens-workshop@2024", "--lang", "zh"])
+        assert "digital_commerce" in capsys.readouterr().out
+        main(["schemes", "diff", "leed", "leed"])
+        assert capsys.readouterr().out == "No difference.\n"
+
+    def test_changes_as_data(self, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+        main(["schemes", "diff", "womens-workshop@2023", "womens-workshop@2024", "--format", "json"])
+        assert any(change["id"] == "trade" for change in json.loads(capfdbinary.readouterr().out))
+
+
+class TestTemplate:
+    """An empty workbook for a register."""
+
+    def test_it_is_written_and_read_as_empty(self, tmp_path: Path) -> None:
+        path = tmp_path / "register.xlsx"
+        assert main(["template", str(path), "--lang", "zh"]) == 0
+        reading = read_register(path)
+        assert reading.sound
+        assert reading.register.dossiers == ()
+
+    def test_a_register_that_is_there_is_not_lost(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "register.xlsx"
+        path.write_bytes(b"a year's work")
+        assert main(["template", str(path)]) == 2
+        assert path.read_bytes() == b"a year's work"
+        assert "--force" in capsys.readouterr().err
+        assert main(["template", str(path), "--force"]) == 0
+        assert path.read_bytes() != b"a year's work"
+
+
+class TestPseudonymise:
+    """Identity numbers replaced before anything else touches them."""
+
+    def test_numbers_are_gone_and_counted(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path, key = tmp_path / "names.csv", tmp_path / "key"
+        path.write_text(f"姓名,身份证\n某甲,{NUMBER}\n某乙,无\n", encoding="utf-8")
+        assert main(["pseudonymise", str(path), "--key-file", str(key), "--new-key"]) == 0
+        copy = tmp_path / "names-pseudonymised.csv"
+        assert NUMBER not in copy.read_text(encoding="utf-8")
+        assert "p-" in copy.read_text(encoding="utf-8")
+        told = capsys.readouterr().out
+        assert "1 numbers of 1 person replaced" in told
+        assert NUMBER not in told
+
+    def test_what_only_looks_like_a_number_is_told_without_repeating_it(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path, key = tmp_path / "names.csv", tmp_path / "key"
+        wrong = NUMBER[:-1] + "1"
+        path.write_text(f"身份证\n{wrong}\n", encoding="utf-8")
+        assert main(["pseudonymise", str(path), "--key-file", str(key), "--new-key", "--out", str(tmp_path / "out.csv")]) == 1
+        told = capsys.readouterr()
+        assert told.err
+        assert wrong not in told.out + told.err
+
+    def test_without_a_key_nothing_is_written(self, tmp_path: Path) -> None:
+        path = tmp_path / "names.csv"
+        path.write_text(NUMBER, encoding="utf-8")
+        assert main(["pseudonymise", str(path), "--key-file", str(tmp_path / "key")]) == 2
+        assert main(["pseudonymise", str(path)]) == 2
+        assert [file.name for file in tmp_path.iterdir()] == ["names.csv"]

@@ -1,0 +1,128 @@
+"""Numbers for readers: rounded for display only, saying so, and never so that a difference disappears."""
+
+import re
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common_prosperity.errors import Lang
+from common_prosperity.quantities import Bounds, Number
+from common_prosperity.reports.figures import MARK, digits, edge, figure, interval, span
+from invented import NUMBERS, bounds
+
+UNITS = st.sampled_from(["count", "people", "share", "yuan", "yuan_per_month", "hours", "points", "number", MARK, "unheard-of"])
+LANGS = st.sampled_from(["zh", "en"])
+
+
+def shown(text: str) -> Fraction:
+    """The number a text shows."""
+    if "/" in text:
+        return Fraction(text)
+    return Fraction(text.replace(",", ""))
+
+
+class TestDigits:
+    """A number is exact as shown, or is marked, or is shown as a fraction."""
+
+    @given(NUMBERS, UNITS)
+    def test_what_is_not_marked_is_exact(self, value: Number, unit: str) -> None:
+        found = digits(value, unit)
+        scale = 100 if unit == "share" else 1
+        assert found.rounded == (shown(found.text) != Fraction(value) * scale)
+
+    @given(NUMBERS, UNITS)
+    def test_rounding_is_off_by_half_a_last_place_at_most(self, value: Number, unit: str) -> None:
+        scale = 100 if unit == "share" else 1
+        places = Fraction(1, 20) if unit == "share" else Fraction(1, 200)
+        assert abs(shown(digits(value, unit).text) - Fraction(value) * scale) <= places
+
+    @given(NUMBERS, NUMBERS, UNITS)
+    def test_different_numbers_look_different_beside_each_other(self, one: Number, other: Number, unit: str) -> None:
+        if one != other:
+            assert digits(one, unit, [other]).text != digits(other, unit, [one]).text
+
+    def test_a_difference_of_a_millionth_is_shown_as_a_fraction(self) -> None:
+        close = Fraction(1, 3) + Fraction(1, 10**9)
+        assert digits(close, "number", [Fraction(1, 3)]).text == "1000000003/3000000000"
+
+    def test_a_share_that_is_not_all_never_looks_like_all(self) -> None:
+        assert digits(Fraction(99_999, 100_000), "share").text == "99.999"
+        assert digits(Fraction(1, 100_000), "share").text == "0.001"
+
+
+class TestFigure:
+    """A number with its unit, in the two languages."""
+
+    @pytest.mark.parametrize(
+        ("value", "unit", "zh", "en"),
+        [
+            (1, "people", "1 人", "1 person"),
+            (3700, "households", "3,700 户", "3,700 households"),
+            (Fraction(3, 7), "share", "约 42.9%", "about 42.9%"),
+            (Fraction(2, 5), "share", "40%", "40%"),
+            (2600, "yuan", "2,600.00 元", "¥2,600.00"),
+            (-300, "yuan", "-300.00 元", "-¥300.00"),
+            (Fraction(1, 3), "yuan_per_month", "约 0.33 元/月", "about ¥0.33 a month"),
+            (2, "grade", "2 级", "grade 2"),
+            (Fraction(45, 2), "hours", "22.5 小时", "22.5 hours"),
+            (1, "yes_no", "是", "yes"),
+            (0, "yes_no", "否", "no"),
+            (7, "unheard-of", "7", "7"),
+        ],
+    )
+    def test_examples(self, value: Number, unit: str, zh: str, en: str) -> None:
+        assert (figure(value, unit, "zh"), figure(value, unit, "en")) == (zh, en)
+
+    @given(NUMBERS, UNITS, LANGS)
+    def test_about_says_that_it_was_rounded(self, value: Number, unit: str, lang: Lang) -> None:
+        word = {"zh": "约", "en": "about"}[lang]
+        assert figure(value, unit, lang).startswith(word) == digits(value, unit).rounded
+
+    def test_an_edge_stands_as_printed_and_exactly(self) -> None:
+        assert edge(2600, "yuan", "en") == "¥2,600"
+        assert edge(Fraction(26, 245), "share", "en") == "26/245, about 10.6%"
+        assert edge(Fraction(3, 10), "share", "zh") == "30%"
+        assert interval(100, 199, "people", "zh") == "100 至 199 人"
+        assert interval(5, 5, "people", "en") == "5 people"
+
+
+class TestSpan:
+    """What is known of a quantity."""
+
+    @pytest.mark.parametrize(
+        ("known", "unit", "zh", "en"),
+        [
+            (Bounds(3, 3), "people", "3 人", "3 people"),
+            (Bounds(4, 9), "people", "4 至 9 人", "4 to 9 people"),
+            (Bounds(4, None), "people", "不少于 4 人", "at least 4 people"),
+            (Bounds(None, 9), "people", "不多于 9 人", "at most 9 people"),
+            (Bounds(0, None), "people", "未知", "not known"),
+            (Bounds(0, 1, None), "share", "未知", "not known"),
+            (Bounds(Fraction(1, 3), 1), "share", "约 33.3% 至 100%", "about 33.3% to 100%"),
+            (Bounds(0, 1), "yes_no", "未知", "not known"),
+            (Bounds(None, None, applies=False), "people", "不适用", "not applicable"),
+            (Bounds(2, 5, None), "people", "2 至 5 人，也可能不适用", "2 to 5 people, or not applicable"),
+            (Bounds(-3, 5), "yuan", "-3.00 至 5.00 元", "-¥3.00 to ¥5.00"),
+            (Bounds(0, None), "points", "不少于 0 分", "at least 0 points"),
+            (Bounds(0, 110), MARK, "0 至 110", "0 to 110"),
+        ],
+    )
+    def test_examples(self, known: Bounds, unit: str, zh: str, en: str) -> None:
+        assert (span(known, unit, "zh"), span(known, unit, "en")) == (zh, en)
+
+    def test_as_much_as_the_quantity_can_be_at_all_is_not_known(self) -> None:
+        assert span(Bounds(0, 10), "points", "en") == "0 to 10 points"
+        assert span(Bounds(0, 10), "number", "en", Bounds(0, 10)) == "not known"
+
+    @given(bounds(), UNITS, LANGS)
+    def test_every_bounds_can_be_told(self, known: Bounds, unit: str, lang: Lang) -> None:
+        text = span(known, unit, lang)
+        assert text
+        assert not re.search(r"[{}]|None|Fraction", text)
+
+    @given(bounds(void=False), UNITS)
+    def test_what_is_settled_is_told_as_one_number(self, known: Bounds, unit: str) -> None:
+        if known.settled and known.lower is not None:
+            assert span(known, unit, "en") == figure(known.lower, unit, "en")

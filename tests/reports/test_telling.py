@@ -1,0 +1,311 @@
+"""A decision as a letter: the verdict first, then why, what to note, what follows, and what is still needed."""
+
+import re
+from typing import Any
+
+import attrs
+import pytest
+from full_scheme import SCHEME, all_known, measured_somehow
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from common_prosperity.awards import Decision, decide
+from common_prosperity.errors import Lang, UnknownName
+from common_prosperity.measures.measurements import Measurements
+from common_prosperity.quantities import Bounds, Period
+from common_prosperity.reports import explain, report
+from common_prosperity.reports.asking import need_words
+from common_prosperity.reports.telling import headline, who
+from common_prosperity.reports.voice import Voice
+from common_prosperity.reports.writing import FORMATS
+from invented import measured, scheme
+
+LANGS: tuple[Lang, Lang] = ("zh", "en")
+
+ONE_RULE = """
+[[requirements]]
+id = "people"
+label = { zh = "人数", en = "people" }
+condition = { measure = "people_employed", at_least = 10 }
+"""
+GRADED = """
+ladder = true
+[[sections]]
+id = "all"
+label = { zh = "全部", en = "all" }
+[[sections.criteria]]
+id = "people"
+label = { zh = "人数分", en = "points for people" }
+measure = "people_employed"
+curve = [[0, 0], [100, 100]]
+[[grades]]
+id = "good"
+label = { zh = "良好", en = "Good" }
+at_least = 60
+"""
+LEVY = """
+[[amounts]]
+id = "levy"
+label = { zh = "保障金", en = "levy" }
+unit = "yuan"
+first = [{ value = 0, when = { measure = "people_employed", at_most = 30 } }, { value = 1000 }]
+"""
+
+
+def told(decision: Decision, lang: Lang = "en", **options: Any) -> str:
+    return report(decision, SCHEME, lang=lang, **options)
+
+
+class TestHeadline:
+    """The verdict in a few words, for everything that can come out."""
+
+    @pytest.mark.parametrize(
+        ("rules", "known", "en", "zh"),
+        [
+            (ONE_RULE, measured(people_employed=12), "eligible", "符合条件"),
+            (ONE_RULE, measured(people_employed=9), "not eligible", "不符合条件"),
+            (ONE_RULE, measured(), "not settled yet", "尚不能确定"),
+            (
+                ONE_RULE,
+                measured(people_employed=Bounds(None, None, applies=False)),
+                "the scheme does not apply",
+                "本办法不适用",
+            ),
+            (GRADED, measured(people_employed=70), "eligible, Good", "符合条件，良好"),
+            (GRADED, measured(people_employed=7), "eligible, but no grade is reached", "符合条件，但未达到任何等级"),
+            (GRADED, measured(), "eligible, the grade is not settled yet", "符合条件，等级尚不能确定"),
+            (LEVY, measured(people_employed=7), "what follows is settled", "待遇已确定"),
+            (LEVY, measured(), "what follows is not settled yet", "待遇尚不能确定"),
+            (ONE_RULE, Measurements.of(Period.year(2019)), "the scheme was not in force yet", "办法尚未施行"),
+        ],
+    )
+    def test_examples(self, rules: str, known: Measurements, en: str, zh: str) -> None:
+        law = scheme(rules)
+        decision = decide(known, law)
+        assert headline(decision, Voice("en", law)).text == en
+        assert headline(decision, Voice("zh", law)).text == zh
+
+    def test_the_verdict_is_the_first_line_of_the_letter(self) -> None:
+        decision = decide(all_known(), SCHEME)
+        assert told(decision).splitlines()[0] == "the workshop: eligible, first class"
+        assert told(decision, "zh").splitlines()[0] == "申报工坊：符合条件，一等"
+
+    def test_an_expired_scheme_says_when_it_ended(self) -> None:
+        law = attrs.evolve(SCHEME, effective=attrs.evolve(SCHEME.effective, until=Period.year(2022).until))
+        decision = decide(all_known(), law)
+        assert "until 2022-12-31" in report(decision, law)
+        assert "2022-12-31 失效" in report(decision, law, lang="zh")
+        assert "no longer in force" in report(decision)
+
+    def test_a_scheme_to_come_says_when_it_begins(self) -> None:
+        decision = decide(Measurements.of(Period.year(2019)), SCHEME)
+        assert "in force from 2020-01-01" in told(decision)
+        assert "Points:" not in told(decision)
+
+
+class TestReasons:
+    """Every requirement and veto with what was observed, the threshold, the margin and the source."""
+
+    def test_a_requirement_that_is_met(self) -> None:
+        text = told(decide(all_known(), SCHEME))
+        assert "✓ enough staff: met" in text
+        assert "- staff: 30 people (asked: at least “target” (12 people); 18 people above)" in text
+        assert "- Reason: size matters" in text
+        assert "- Source: art. 1" in text
+        assert "hire" not in text
+
+    def test_a_requirement_that_is_not_met_says_what_would_mend_it(self) -> None:
+        text = told(decide(all_known(staff=11), SCHEME))
+        assert "✗ enough staff: not met" in text
+        assert "1 person below" in text
+        assert "- What would mend it: hire" in text
+        assert "not eligible for the period 2023-01-01 to 2023-12-31: enough staff: not met." in text.replace("\n", " ")
+
+    def test_a_veto_says_what_excludes(self) -> None:
+        text = told(decide(all_known(fires=2), SCHEME), "zh")
+        assert "✗ 火灾未处置：已触发" in text
+        assert "✗ 火灾：2（不少于 1 即否决，高出 1）" in text
+        assert "✓ 职工人数：30 人（少于 3 人即否决，高出 27 人）" in text
+
+    def test_parts_stand_under_how_they_combine(self) -> None:
+        text = told(decide(all_known(), SCHEME))
+        assert "at least 2 of these:" in text
+        assert "all of these:" in text
+        assert "this must not hold:" in text
+        assert "- brand: county (against: no " not in text
+
+    def test_where_a_clause_applies_stands_with_it(self) -> None:
+        assert "Applies only where staff: more than 20 people" in told(decide(all_known(), SCHEME))
+
+    def test_close_numbers_do_not_look_alike(self) -> None:
+        law = scheme(
+            """
+[[requirements]]
+id = "share"
+label = { zh = "占比", en = "share" }
+condition = { measure = "disabled_share", at_least = "1/3" }
+"""
+        )
+        text = report(decide(measured(disabled_share=Bounds.exactly("3333/10000")), law), law)
+        assert "33.33%" in text
+        assert "1/3, about 33.3%" in text
+        assert "about 0.003 percentage points below" in text.replace("\n    ", " ")
+
+    def test_points_are_listed_by_section_with_the_total_last(self) -> None:
+        text = told(decide(all_known(fires=0), SCHEME))
+        rows = text[text.index("Criterion") : text.index("Please note")].splitlines()
+        assert [row.split("  ")[0] for row in rows if row.startswith(("work", "bonus", "breaches", "Total"))] == [
+            "work",
+            "bonus",
+            "breaches (deduction)",
+            "Total",
+        ]
+        assert re.search(r"insurance points +yes +4 +4", text)
+        assert re.search(r"fires deducted +0 +0 +-6", text)
+
+    def test_points_of_a_workshop_that_is_refused_are_for_information(self) -> None:
+        assert "no number of points outweighs" in told(decide(all_known(fires=2), SCHEME))
+        assert "分数再高也不能抵消" in told(decide(all_known(fires=2), SCHEME), "zh")
+
+    def test_what_is_settled_in_spite_of_gaps_says_so(self) -> None:
+        assert "No fact that is still unstated could change this." in told(decide(measured(staff=2), SCHEME))
+
+
+class TestWarnings:
+    """What a reader must not overlook."""
+
+    def test_a_hole_in_the_text(self) -> None:
+        text = told(decide(all_known(staff=22), SCHEME)).replace("\n  ", " ")
+        assert "“staff points”: the published text gives no points for this value (22 people)" in text
+
+    def test_an_overlap_in_the_text(self) -> None:
+        text = told(decide(all_known(staff=10), SCHEME), "zh").replace("\n  ", "")
+        assert "“职工分”：办法原文对这一数值（10 人）给出不止一个分数" in text
+
+    def test_advice_that_is_not_followed(self) -> None:
+        text = told(decide(all_known(local=Bounds.exactly("3/5")), SCHEME)).replace("\n  ", " ")
+        assert "The recommendation “at most half” is not followed" in text
+        assert "10 percentage points above" in text
+        assert decide(all_known(local=Bounds.exactly("3/5")), SCHEME).verdict == "met"
+
+    def test_numbers_that_no_source_prints(self) -> None:
+        text = told(decide(all_known(), SCHEME)).replace("\n  ", " ")
+        assert "derived from the source's figures, not printed there: pay and insurance" in text
+        assert "chosen for illustration and have no source: county brand" in text
+
+    def test_a_scheme_without_any_printed_number(self) -> None:
+        law = scheme(ONE_RULE + 'basis = "illustrative"\n')
+        assert "all are chosen for illustration" in report(decide(measured(), law), law)
+        mixed = scheme(
+            ONE_RULE + 'basis = "illustrative"\n' + ONE_RULE.replace('"people"', '"other"', 1) + 'basis = "derived"\n'
+        )
+        assert "All others are chosen for illustration" in report(decide(measured(), mixed), mixed).replace("\n  ", " ")
+
+    def test_a_text_that_leaves_its_reading_open(self) -> None:
+        text = told(decide(all_known(unread=Bounds(1, 2)), SCHEME)).replace("\n  ", " ")
+        assert "as read: 1 to 2" in text
+        assert "The amounts below are not settled yet" in text
+
+    def test_two_grades_for_one_total(self) -> None:
+        law = scheme(
+            GRADED.replace("ladder = true", "")
+            + '[[grades]]\nid = "other"\nlabel = { zh = "其他", en = "Other" }\nat_least = 50\n'
+        )
+        text = report(decide(measured(people_employed=70), law), law).replace("\n", " ")
+        assert "more than one grade for this total" in text
+        assert "gives no single answer for its grade" in text
+
+
+class TestWhatFollows:
+    """Amounts and needs."""
+
+    def test_amounts_with_their_unit_and_source(self) -> None:
+        text = told(decide(all_known(), SCHEME))
+        assert "- subsidy: ¥30,000.00" in text
+        assert "- wage subsidy: ¥1,000.00" in text
+        assert "  - Source: art. 10" in text
+
+    def test_needs_stand_in_the_order_of_the_decision(self) -> None:
+        decision = decide(measured(fires=0), SCHEME)
+        voice = Voice("en", SCHEME)
+        text = told(decision, columns=10_000)
+        places = [text.index(f"{number}. {need_words(need, voice)}") for number, need in enumerate(decision.needed, 1)]
+        assert len(places) > 5
+        assert places == sorted(places)
+
+    def test_a_need_says_what_it_can_change(self) -> None:
+        text = told(decide(measured(), SCHEME), columns=10_000)
+        assert "- can decide eligibility: enough staff; " in text
+        assert re.search(r"- worth up to [\d.]+ points: ", text)
+        assert re.search(r"- bears on: .*subsidy", text)
+
+    def test_a_settled_decision_asks_for_nothing(self) -> None:
+        assert "still needed" not in told(decide(all_known(), SCHEME))
+
+    def test_the_record_names_scheme_period_and_digest(self) -> None:
+        decision = decide(all_known(), SCHEME)
+        for lang in LANGS:
+            text = told(decision, lang, columns=10_000)
+            assert "invented@1" in text
+            assert "2023-01-01" in text
+            assert decision.digest in text
+
+
+class TestExplain:
+    """One clause by itself."""
+
+    def test_a_requirement(self) -> None:
+        text = explain(decide(all_known(), SCHEME), "size", SCHEME)
+        assert text.startswith("enough staff: met\n")
+        assert "size matters" in text
+
+    def test_a_criterion_says_how_points_follow(self) -> None:
+        text = explain(decide(all_known(), SCHEME), "hours-points", SCHEME)
+        assert text.startswith("hours points: 6 points\n")
+        assert "hours: 40 hours" in text
+        assert "1.5 points for each 8 hours, a part counting whole above 8 hours, at most 6 points" in text.replace("\n  ", " ")
+
+    def test_an_open_clause_says_what_is_needed_for_it(self) -> None:
+        text = explain(decide(measured(), SCHEME), "plan-points", SCHEME, lang="zh")
+        assert "尚需的事实" in text
+        assert "评委打分" in text
+
+    def test_a_doubt_in_the_text_is_told(self) -> None:
+        assert "no points for this value" in explain(decide(all_known(staff=22), SCHEME), "staff-points", SCHEME)
+
+    def test_a_clause_nobody_wrote_is_refused_with_the_nearest(self) -> None:
+        with pytest.raises(UnknownName, match="did you mean staff-points"):
+            explain(decide(all_known(), SCHEME), "staff-point", SCHEME)
+        with pytest.raises(UnknownName, match="names no clause: nothing-like-it"):
+            explain(decide(all_known(), SCHEME), "nothing-like-it", SCHEME)
+
+
+@settings(max_examples=25)
+@given(measured_somehow(), st.sampled_from(LANGS), st.sampled_from(FORMATS), st.booleans())
+def test_whatever_is_known_can_be_told(known: Measurements, lang: Lang, form: Any, with_scheme: bool) -> None:  # noqa: FBT001  # drawn
+    """Every clause and every need is in the letter, the verdict first, in both languages and all formats."""
+    decision = decide(known, SCHEME)
+    law = SCHEME if with_scheme else None
+    voice = Voice(lang, law)
+    text = report(decision, law, lang=lang, format=form, columns=10_000)
+    assert headline(decision, voice).text in text[:300]
+    assert who(decision, voice) in text[:300]
+    for finding in decision.eligibility.findings:
+        assert finding.label.in_(lang) in text
+    for section in decision.scorecard.sections:
+        assert all(line.label.in_(lang) in text for line in section.lines)
+    if form == "text":
+        assert all(need_words(need, voice) in text for need in decision.needed)
+    assert decision.digest in text
+    assert not re.search(r"\{[a-z]+\}|None|UNSTATED|Fraction|Bounds", text)
+    for finding in decision.eligibility.findings:
+        assert explain(decision, finding.clause, law, lang=lang, format=form)
+    for section in decision.scorecard.sections:
+        assert all(explain(decision, line.clause, law, lang=lang, format=form) for line in section.lines)
+
+
+@settings(max_examples=25)
+@given(measured_somehow())
+def test_telling_changes_nothing_and_says_the_same_twice(known: Measurements) -> None:
+    decision = decide(known, SCHEME)
+    assert report(decision, SCHEME) == report(decide(known, SCHEME), SCHEME)
