@@ -25,7 +25,10 @@ Lang = Literal["zh", "en"]
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "absent": ("必须填写", "is required"),
-    "abroad": ("不是行政区划代码：应为 2、4、6、9 或 12 位数字", "is no region code: 2, 4, 6, 9 or 12 digits are needed"),
+    "abroad": (
+        "不是行政区划代码：应为 2、4、6、9 或 12 位数字的文本",
+        "is no region code: text of 2, 4, 6, 9 or 12 digits is needed",
+    ),
     "archive-path": ("压缩包内的路径 {name} 指向包外", "holds the path {name}, which leads out of the archive"),
     "bad-credit-code": ("不是有效的统一社会信用代码", "is no valid unified social credit code"),
     "bad-date": ("不是日期（应为 2023-06-30 这样的写法）", "is no date (write it as 2023-06-30)"),
@@ -37,6 +40,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "bad-unit": ("单位 {name} 无法精确换算；应为{zh}", "is in {name}, which cannot be converted exactly; {en} is needed"),
     "circular": ("循环引用：{path}", "goes in a circle: {path}"),
+    "column-outside-rows": (
+        "只有各行才有列；这里应写指标（measure），对各行的条件写在指标的 where 里",
+        "compares a column, which only rows have: name a measure here, and count rows in a measure of its own",
+    ),
     "contradiction": ("与 {other} 相矛盾：{detail}", "contradicts {other}: {detail}"),
     "control-characters": ("含有控制字符或不可见字符", "holds control characters or invisible ones"),
     "dangling": ("所指的 {name} 不在 {table} 之中", "refers to {name}, which is not among the {table}"),
@@ -73,6 +80,18 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "is a number of more than 15 digits, whose last ones the spreadsheet has lost; enter it as text",
     ),
     "macros": ("文件含有宏；请另存为不含宏的工作簿", "holds macros; save it as a workbook without them"),
+    "measure-in-rows": (
+        "这里的条件针对各行，应写 column，而不是 measure",
+        "speaks of rows, so it compares a column: write column here, not measure",
+    ),
+    "measure-unused": (
+        "yes_no 和 checklist 自带条件，不用 measure",
+        "has conditions of its own, so that measure does not belong here",
+    ),
+    "misplaced-key": (
+        "{name} 属于整个办法，应写在第一个方括号标题之前",
+        "holds {name}, which belongs to the scheme itself: write it above the first heading in brackets",
+    ),
     "more-cells": ("本行的单元格多于表头", "has more cells than the headings"),
     "no-headings": ("前 {bound} 行中找不到表头", "has no row of headings among its first {bound}"),
     "no-value-for": ("在 {day} 没有 {key} 一档的数值", "has no value for {key} on {day}"),
@@ -91,6 +110,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "不得为 null；没有人说明的事实请省略该键",
         "must not be null; leave the key out where nobody has stated the fact",
     ),
+    "number-or-name": (
+        '{name} 既不是数值，也不是指标名称；数值不带单位，占比写作 "20%"',
+        'has {name}, neither a number nor the name of a measure; numbers stand without a unit, shares as "20%"',
+    ),
     "others-unsettled": (
         "本表有行不知属于哪个工坊，“其余：无”暂不生效",
         "cannot settle the other workshops while rows of this table name none that is known",
@@ -99,12 +122,25 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "over-input": ("不能写在输入文件或密钥文件之上", "would be written over the input or the key"),
     "overlap": ("与 {other} 时间重叠", "overlaps {other} in time"),
     "pseudonym-collision": ("两个号码的假名相同；请换一个密钥", "has two numbers that share a pseudonym; use another key"),
+    "points-in-points": (
+        "评分项的条件不能引用得分 {name}",
+        "asks for {name}, and points cannot depend on points",
+    ),
+    "shape-for-choice": (
+        "{name} 是选项，应以 choice 计分",
+        "gives points for {name}, which is a choice: give them by choice",
+    ),
+    "shape-for-number": (
+        "{name} 不是选项，应以 bands、curve、per_unit 或 marks 计分",
+        "gives points for {name}, which is no choice: give them by bands, curve, per_unit or marks",
+    ),
     "some-without-rows": ("已填“有”，但 {zh} 中没有对应的行", "says that there is some, but {en} has no row for it"),
     "spread-too-wide": (
         "表格占用 {rows} 行 × {columns} 列，过大；请删除多余的空行空列",
         "spreads over {rows} rows and {columns} columns, which is too much; delete what is empty",
     ),
     "syntax": ("语法错误：{detail}", "is malformed: {detail}"),
+    "syntax-hint": ("语法错误：{zh}（{detail}）", "is malformed: {en} ({detail})"),
     "table-incomplete": (
         "本工坊的 {zh} 表不完整：另有一张无法读取",
         "has an incomplete table of {en}: another sheet of it cannot be read",
@@ -116,6 +152,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "too-long": ("超过 {bound} 个字符", "is longer than {bound} characters"),
     "too-small": ("小于 {bound}", "is smaller than {bound}"),
     "unknown-key": ("未知的键 {name}", "has the unknown key {name}"),
+    "unknown-key-known": (
+        "未知的键 {name}；可用的键：{known}",
+        "has the unknown key {name}; it may have: {known}",
+    ),
     "unknown-key-near": ("未知的键 {name}；是否想写 {near}？", "has the unknown key {name}; did you mean {near}?"),
     "unknown-name": ("没有名为 {name} 的{zh}", "names no {en}: {name}"),
     "unknown-name-near": (
@@ -129,6 +169,14 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "weak-key": (
         "密钥太弱：至少 {bound} 字节的随机内容",
         "is too weak a key: at least {bound} random bytes are needed",
+    ),
+    "value-beside-by": (
+        "写明了 by，各档数值应写在 values 中",
+        "has by, so that the numbers stand in values, one for each option",
+    ),
+    "values-without-by": (
+        "分档给出 values 时，参数须写明 by：按哪项指标分档",
+        "gives values by option, so that the parameter must say by which measure it is chosen, under by",
     ),
     "xml-entities": ("文件含有实体声明或非 UTF-8 的 XML，拒绝读取", "declares XML entities or is not in UTF-8, and is refused"),
 }

@@ -26,7 +26,8 @@ from common_prosperity.errors import Fault, Faults, Problem, ProsperityError, sh
 from common_prosperity.facts.fields import Shape, check_of, kind_words, limits_of, shape_of
 from common_prosperity.facts.places import Region
 from common_prosperity.files import grammar
-from common_prosperity.files.grammar import TAGGED, unknown_key
+from common_prosperity.files.grammar import TAGGED
+from common_prosperity.files.slips import unknown_key
 from common_prosperity.measures.conditions import Condition
 from common_prosperity.measures.how import How, Weight
 from common_prosperity.quantities import (
@@ -48,6 +49,8 @@ from common_prosperity.schemes.points import Knot
 T = TypeVar("T")
 Reader = Callable[[Any, Any], Any]
 """Reads one plain value; the second argument is the type that cattrs passes along."""
+
+AN_OBJECT: Final = {"zh": "对象，即花括号 { … } 中的键与值", "en": "an object: keys and values in braces { … }"}
 
 EXACT_DIGITS: Final = 15
 """A decimal of at most so many significant digits survives a JSON number unchanged."""
@@ -142,6 +145,8 @@ def _refusal(shape: Shape, value: object) -> Fault:
     if value is None:
         return Fault.of("$", "null")
     zh, en = kind_words(shape)
+    if shape.many and isinstance(value, dict):
+        zh, en = f"{zh}（在办法文件中标题用双方括号：[[…]]）", f"{en} (in a scheme file, headings in two brackets: [[…]])"
     return Fault.of("$", "expected", zh=zh, en=en)
 
 
@@ -293,8 +298,12 @@ def _converter() -> Converter:
 def _plain_condition(owner: type, condition: Condition | None) -> Any:
     if condition is None:
         return None
-    subject = "column" if issubclass(owner, How | Weight) else "measure"
-    return grammar.plain_condition(condition, subject, plain_number, plain_statement)
+    return grammar.plain_condition(condition, _subject(owner), plain_number, plain_statement)
+
+
+def _subject(owner: type) -> str:
+    """What the conditions of a class compare: columns of rows, or measures."""
+    return "column" if issubclass(owner, How | Weight) else "measure"
 
 
 def plain_bounds(bounds: Bounds) -> Any:
@@ -336,7 +345,7 @@ def plain_yuan(amount: Yuan) -> int | float:
 
 def _careful_fact(value: object, cls: type) -> Any:
     if not isinstance(value, dict):
-        raise Fault.of("$", "null") if value is None else Fault.of("$", "expected", zh="对象", en="an object")
+        raise Fault.of("$", "null") if value is None else Fault.of("$", "expected", **AN_OBJECT)
     fields = {field.name: field for field in attrs.fields(cls)}
     families = {name for name, field in fields.items() if shape_of(field.type).cls in TAGGED}
     tags = {tag for name in families for tag in TAGGED[shape_of(fields[name].type).cls]}
@@ -349,6 +358,8 @@ def _careful_fact(value: object, cls: type) -> Any:
                 stated[name] = grammar.read_tagged(shape_of(field.type).cls, value, _careful_fact)[1]
             elif name in value:
                 stated[name] = _checked_field(value[name], field)
+                if shape_of(field.type).cls is Condition:
+                    problems += [p.under(name) for p in grammar.strange_subjects(value[name], _subject(cls))]
             elif field.default is attrs.NOTHING:
                 problems.append(Problem.of(name, "absent"))
         except ProsperityError as error:

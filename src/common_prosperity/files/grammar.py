@@ -14,6 +14,7 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError
+from common_prosperity.files.slips import unknown_key
 from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
 from common_prosperity.measures.conditions import (
     ORDERED,
@@ -38,6 +39,7 @@ from common_prosperity.measures.formulas import (
     Ratio,
     Readings,
     Rounded,
+    StatementKind,
     Total,
 )
 from common_prosperity.measures.how import How
@@ -77,13 +79,21 @@ TAGGED: Final[Mapping[type, Mapping[str, type]]] = {
 
 SUBJECTS: Final = ("measure", "column")
 
+KIND_OF_UNIT: Final = {"yes_no": StatementKind.YES_NO.value, "choice": StatementKind.CHOICE.value}
+"""What a statement answers with, where the unit of its measure tells; otherwise a number."""
 
-def unknown_key(key: str, known: Collection[str]) -> Problem:
-    """The problem of a key that nothing bears, with the nearest known one."""
-    near = difflib.get_close_matches(key[:100], known, n=1)
-    if near:
-        return Problem.of("$", "unknown-key-near", name=key, near=near[0])
-    return Problem.of("$", "unknown-key", name=key)
+A_TABLE: Final = {
+    "zh": "表名或“表.列”；各指标相加用 total",
+    "en": "the name of a table, or of a table.column; measures are added by total",
+}
+A_CONDITION: Final = {
+    "zh": '条件，如 { measure = "…", at_least = 10 }；几个条件用 all 或 any 合并',
+    "en": 'a condition, such as { measure = "…", at_least = 10 }; several are joined by all or any',
+}
+A_COMPARISON: Final = {
+    "zh": "比较：at_least、more_than、at_most、less_than、equals 或 one_of",
+    "en": "compared with something: by at_least, more_than, at_most, less_than, equals or one_of",
+}
 
 
 def near_name(name: str, known: Collection[str], zh: str, en: str) -> Problem:
@@ -118,7 +128,7 @@ def read_condition(value: Any) -> Condition:
         Fault, Faults: it is no condition; places are relative to it.
     """
     if not isinstance(value, dict):
-        raise Fault.of("$", "expected", zh="条件", en="a condition")
+        raise Fault.of("$", "expected", **A_CONDITION)
     if any(subject in value for subject in SUBJECTS):
         return _read_comparisons(value)
     known = ("all", "any", "not", "at_least_k_of", *SUBJECTS)
@@ -142,6 +152,30 @@ def read_condition(value: Any) -> Condition:
     return (All if key == "all" else AnyOf)(_read_conditions(inner, key))
 
 
+def strange_subjects(value: Any, subject: str, place: str = "$") -> Iterator[Problem]:
+    """Comparisons that name a measure where rows are meant, or a column where the whole workshop is.
+
+    Args:
+        value: a condition as plain data.
+        subject: what conditions compare here, `measure` or `column`.
+        place: where the condition stands.
+    """
+    if not isinstance(value, dict):
+        return
+    if subject not in value and any(other in value for other in SUBJECTS):
+        yield Problem.of(place, "measure-in-rows" if subject == "column" else "column-outside-rows")
+    inner = value.get("at_least_k_of")
+    several = {
+        "all": value.get("all"),
+        "any": value.get("any"),
+        "at_least_k_of.of": isinstance(inner, dict) and inner.get("of"),
+    }
+    for key, parts in several.items():
+        for index, part in enumerate(parts if isinstance(parts, list) else ()):
+            yield from strange_subjects(part, subject, f"{place}.{key}[{index}]")
+    yield from strange_subjects(value.get("not"), subject, f"{place}.not")
+
+
 def _read_conditions(value: Any, place: str) -> tuple[Condition, ...]:
     if not isinstance(value, list) or not value:
         raise Fault.of(place, "expected", zh="非空的条件列表", en="a list of conditions that is not empty")
@@ -156,10 +190,8 @@ def _read_comparisons(value: dict[str, Any]) -> Condition:
     if len(subjects) > 1 or subject.__class__ is not str or not subject:
         problems.append(Problem.of(subjects[0], "expected", zh="一个名称", en="one name"))
     edges = [(relations[key], edge) for key, edge in value.items() if key in relations]
-    if not edges:
-        problems.append(
-            Problem.of("$", "expected", zh="比较（at_least、equals 等）", en="a comparison, such as at_least or equals")
-        )
+    if not edges and not problems:
+        problems.append(Problem.of("$", "expected", **A_COMPARISON))
     if problems:
         raise Faults("", problems)
     leaves = collect((relation.value, partial(_read_comparison, subject, relation, edge)) for relation, edge in edges)
@@ -206,7 +238,12 @@ def read_text(value: Any) -> Text:
         return Text.same(value)
     if isinstance(value, dict) and value.keys() == {"zh", "en"} and all(isinstance(v, str) and v for v in value.values()):
         return Text(value["zh"], value["en"])
-    raise Fault.of("$", "expected", zh="文本或 { zh, en }", en="text, or { zh, en }")
+    raise Fault.of(
+        "$",
+        "expected",
+        zh='加引号的文本，或中英文齐全的 { zh = "…", en = "…" }',
+        en='text in quotation marks, or both languages: { zh = "…", en = "…" }',
+    )
 
 
 def read_knot(value: Any) -> Knot:
@@ -256,9 +293,22 @@ def read_tagged(family: type, value: Mapping[str, Any], read_fact: ReadFact) -> 
     key = present[0]
     cls, inner = members[key], value[key]
     names = [field.name for field in attrs.fields(cls)]
-    if not (isinstance(inner, dict) and set(inner) & set(names)):
-        inner = {names[0]: inner}
-    return key, collect(iter([(key, lambda: read_fact(inner, cls))]))[0]
+    short = not (isinstance(inner, dict) and set(inner) & set(names))
+    if short and isinstance(inner, list) and cls in (Count, Sum, Distinct, Least, Greatest):
+        raise Fault.of(key, "expected", **A_TABLE)
+    table = {names[0]: inner} if short else dict(inner)
+    if cls is Attested and "kind" not in table:
+        table["kind"] = KIND_OF_UNIT.get(str(value.get("unit")), StatementKind.NUMBER.value)
+    try:
+        return key, read_fact(table, cls)
+    except ProsperityError as error:
+        begin = names[0] if short else ""
+        raise Faults("", [_without(problem, begin).under(key) for problem in error.problems]) from None
+
+
+def _without(problem: Problem, begin: str) -> Problem:
+    """The same problem, its place told without the name that a short form leaves out."""
+    return attrs.evolve(problem, place=problem.place.removeprefix(begin).removeprefix(".") or "$")
 
 
 def plain_condition(

@@ -15,6 +15,7 @@ from common_prosperity.files.codec import Plain, structure, unstructure
 from common_prosperity.files.grammar import near_name
 from common_prosperity.files.json_text import decimal, dump, parse
 from common_prosperity.files.reading import read_bytes, write_bytes
+from common_prosperity.files.slips import placed, toml_problem
 from common_prosperity.measures.definition import Measure
 from common_prosperity.quantities import Period
 from common_prosperity.schemes.extending import extend
@@ -51,8 +52,7 @@ def parse_toml(data: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise Fault.of(f"byte {error.start}", "encoding") from None
     except tomllib.TOMLDecodeError as error:
-        detail, _, place = str(error).rstrip(")").rpartition(" (at ")
-        raise Fault.of(place.replace(",", ""), "syntax", detail=detail) from None
+        raise Fault(toml_problem(data.decode("utf-8-sig").replace("\r\n", "\n"), str(error))) from None
     except RecursionError:
         raise Fault.of("$", "too-deep") from None
     except ValueError:  # an integer of more digits than Python converts
@@ -84,7 +84,10 @@ def parse_scheme(data: bytes, source: str = "scheme", *, json: bool = False, ext
         plain = parse(data) if json else Plain(parse_toml(data))
     except Fault as error:
         raise InvalidScheme(source, error.problems) from None
-    scheme = structure(plain, Scheme, source, InvalidScheme, quick=False)
+    try:
+        scheme = structure(plain, Scheme, source, InvalidScheme, quick=False)
+    except InvalidScheme as error:
+        raise InvalidScheme(source, map(placed, error.problems)) from None
     if isinstance(scheme.extends, str) and not json:
         scheme = extend(_base(scheme.extends, source, extending), scheme)
     return resolve(scheme, load_catalogue(), source)

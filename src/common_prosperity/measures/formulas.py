@@ -284,7 +284,14 @@ class Attested(How):
 
     tag: ClassVar[str] = "attested"
     of: str = attrs.field(metadata=term("事项", "statement"))
-    kind: StatementKind = attrs.field(default=StatementKind.NUMBER, metadata=term("类型", "kind"))
+    kind: StatementKind = attrs.field(
+        default=StatementKind.NUMBER,
+        metadata=term(
+            "类型",
+            "kind",
+            note=("文件中省略时由单位确定", "left out in a file, it follows from the unit: yes_no, choice, otherwise number"),
+        ),
+    )
     options: tuple[str, ...] = attrs.field(default=(), metadata=term("选项", "options"))
     signed: bool = attrs.field(default=False, metadata=term("可为负", "may be negative"))
     verified: bool = attrs.field(default=False, metadata=term("仅计核定值", "verified only"))

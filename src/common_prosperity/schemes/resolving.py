@@ -4,7 +4,7 @@ What is found here makes a scheme unusable and is reported all at once; what is 
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -16,7 +16,17 @@ from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Lea
 from common_prosperity.measures.columns import COLUMNS, TABLES, Column
 from common_prosperity.measures.conditions import ORDERED, Compare, Relation
 from common_prosperity.measures.definition import Measure, Parameter, Unit
-from common_prosperity.measures.formulas import Attested, Earlier, First, Formula, PanelMarks, Rounded, StatementKind
+from common_prosperity.measures.formulas import (
+    Attested,
+    Difference,
+    Earlier,
+    First,
+    Formula,
+    PanelMarks,
+    Ratio,
+    Rounded,
+    StatementKind,
+)
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, SectionKind, is_outcome, is_points
 from common_prosperity.schemes.points import Bands, Checklist, Curve, Marks, PerUnit, Shape, YesNo
@@ -106,15 +116,20 @@ def _amount(place: str, amount: Amount, scheme: Scheme, measures: Mapping[str, M
 
 
 def _ids(scheme: Scheme) -> Iterator[Problem]:
-    groups = (
-        ("clauses", [clause.id for clause in scheme.clauses()]),
-        ("sections", [section.id for section in scheme.sections]),
-        ("grades", [grade.id for grade in scheme.grades]),
-        ("amounts", [amount.id for amount in scheme.amounts]),
+    criteria = {f"sections[{at}].criteria": section.criteria for at, section in enumerate(scheme.sections)}
+    groups: tuple[Mapping[str, Sequence[Any]], ...] = (
+        {"requirements": scheme.requirements, "vetoes": scheme.vetoes, **criteria},
+        {"sections": scheme.sections},
+        {"grades": scheme.grades},
+        {"amounts": scheme.amounts},
     )
-    for group, ids in groups:
-        for name in sorted({name for name in ids if ids.count(name) > 1}):
-            yield Problem.of(f"$.{group}", "duplicate-id", name=name)
+    for group in groups:
+        seen: set[str] = set()
+        for kind, items in group.items():
+            for index, item in enumerate(items):
+                if item.id in seen:
+                    yield Problem.of(f"$.{kind}[{index}].id", "duplicate-id", name=item.id)
+                seen.add(item.id)
     for name in sorted(scheme.measures.keys() & scheme.parameters.keys()):
         yield Problem.of(f"$.parameters.{name}", "duplicate-id", name=name)
     for name in (*scheme.measures, *scheme.parameters):
@@ -150,10 +165,10 @@ def _dated(place: str, parameter: Parameter) -> Iterator[Problem]:
         if dated.values == {}:
             yield Problem.of(f"{place}.dated[{index}].values", "empty")
         wanted, other = ("value", "values") if parameter.by is UNSTATED else ("values", "value")
-        if getattr(dated, wanted) is UNSTATED:
-            yield Problem.of(f"{place}.dated[{index}].{wanted}", "absent")
         if getattr(dated, other) is not UNSTATED:
-            yield Problem.of(f"{place}.dated[{index}]", "unknown-key", name=other)
+            yield Problem.of(f"{place}.dated[{index}].{other}", "values-without-by" if other == "values" else "value-beside-by")
+        elif getattr(dated, wanted) is UNSTATED:
+            yield Problem.of(f"{place}.dated[{index}].{wanted}", "absent")
 
 
 def _measure(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
@@ -188,6 +203,8 @@ def _operands(tag: str, measure: Measure, scheme: Scheme, measures: Mapping[str,
     names = how.inputs() if isinstance(how, Formula | Rounded) else ()
     for other in names if not isinstance(how, First) else (case.value for case in how.of if isinstance(case.value, str)):
         yield from _number(tag, other, scheme, measures)
+    if isinstance(how, Ratio | Difference) and len(how.of) == 1:
+        yield Problem.of(tag, "expected", zh="两个或更多的量", en="two quantities or more")
     if isinstance(how, Rounded) and how.to <= 0:
         yield Problem.of(f"{tag}.to", "expected", zh="正数", en="a number above zero")
     if isinstance(how, Earlier):
@@ -234,7 +251,10 @@ def _unknown(place: str, name: str, known: "list[str]", zh: str, en: str) -> Pro
 
 def _known(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
     if name not in measures and name not in scheme.parameters:
-        yield _unknown(place, name, [*measures, *scheme.parameters], "指标", "measure")
+        if name[:1].isdigit():
+            yield Problem.of(place, "number-or-name", name=name)
+        else:
+            yield _unknown(place, name, [*measures, *scheme.parameters], "指标", "measure")
 
 
 LONGEST: Final = 50
@@ -289,11 +309,11 @@ def _options(column: Column) -> tuple[str, ...]:
 def _measure_leaf(
     place: str, leaf: Compare, scheme: Scheme, measures: Mapping[str, Measure], *, points: bool
 ) -> Iterator[Problem]:
-    for name in leaf.names():
-        yield from _known_or_points(place, name, scheme, measures, points=points)
-    if leaf.edge_name is not None:
-        yield from _number(place, leaf.edge_name, scheme, measures)
     unit = _unit(leaf.subject, scheme, measures)
+    for name in leaf.names() if unit is not Unit.CHOICE else (leaf.subject,):
+        yield from _known_or_points(place, name, scheme, measures, points=points)
+    if leaf.edge_name is not None and unit is not Unit.CHOICE:
+        yield from _number(place, leaf.edge_name, scheme, measures)
     if unit is not None:
         how = measures[leaf.subject].how if leaf.subject in measures else None
         options = how.options if isinstance(how, Attested) else ()
@@ -305,8 +325,10 @@ def _known_or_points(
 ) -> Iterator[Problem]:
     if is_points(name):
         known = [POINTS, *(f"{POINTS}:{section.id}" for section in scheme.sections)]
-        if not points or name not in known:
-            yield _unknown(place, name, known if points else [], "得分", "points")
+        if not points:
+            yield Problem.of(place, "points-in-points", name=name)
+        elif name not in known:
+            yield _unknown(place, name, known, "得分", "points")
     else:
         yield from _known(place, name, scheme, measures)
 
@@ -316,7 +338,9 @@ def _like_with_like(place: str, leaf: Compare, unit: Unit, options: tuple[str, .
     edges = leaf.edge if isinstance(leaf.edge, tuple) else (leaf.edge,)
     if unit is Unit.CHOICE:
         if leaf.relation in ORDERED or not all(isinstance(edge, str) for edge in edges):
-            yield Problem.of(place, "unlike", name=leaf.subject, zh="选项", en="an option")
+            yield Problem.of(
+                place, "unlike", name=leaf.subject, zh="选项（用 equals 或 one_of）", en="an option (by equals or one_of)"
+            )
         else:
             for edge in edges:
                 if options and edge not in options:
@@ -332,14 +356,14 @@ def _criterion(place: str, measure: Any, points: Shape, scheme: Scheme, measures
     inner = f"{place}.{points.tag}"
     if isinstance(points, YesNo | Checklist):
         if measure is not UNSTATED:
-            yield Problem.of(place, "unknown-key", name="measure")
+            yield Problem.of(f"{place}.measure", "measure-unused")
     elif measure is UNSTATED:
         yield Problem.of(f"{place}.measure", "absent")
     else:
         yield from _known(f"{place}.measure", measure, scheme, measures)
         found = measures.get(measure)
         if found is not None and (found.unit is Unit.CHOICE) == isinstance(points, NUMERIC_SHAPES):
-            yield Problem.of(inner, "unlike", name=measure, zh="另一种计分方式", en="another shape of points")
+            yield Problem.of(inner, "shape-for-choice" if found.unit is Unit.CHOICE else "shape-for-number", name=measure)
     yield from _shape(inner, points)
 
 
