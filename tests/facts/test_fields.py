@@ -111,6 +111,7 @@ class TestTypesAreExact:
             ("names", ("a", None), "names[1]"),
             ("points", {1: 1}, "points.1"),
             ("points", {"a": 1.5}, "points.a"),
+            ("rates", {"a": True}, "rates.a"),
             ("leaves", (Leaf(), 1), "leaves[1]"),
         ],
     )
@@ -209,6 +210,10 @@ class TestText:
     )
     def test_accepted(self, value: str) -> None:
         assert Thing(id=value, words=value).id == value
+
+    def test_names_in_a_table_are_ids(self) -> None:
+        assert refused(points={"\x1b[2J": 1}) == ("points.�[2J", "control-characters")
+        assert refused(points={"": 1}) == ("points.", "empty")
 
     def test_text_may_have_lines_and_joined_characters(self) -> None:
         assert Thing(id="t", words="one\r\n\ttwo\u200dthree").words == "one\r\n\ttwo\u200dthree"

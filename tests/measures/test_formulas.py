@@ -271,29 +271,34 @@ class TestPanel:
         assert average(completed, averaging) in found
 
 
+RANK = Options(frozenset({"gold", "silver"}))
+
+
 class TestEarlier:
-    """A measure as it stood in an earlier period; where nobody said, anything it can be."""
+    """A measure as it stood in an earlier period; where nobody said, anything it can be, or nothing."""
 
     @pytest.mark.parametrize(
-        ("figure", "value"),
+        ("figure", "natural", "value"),
         [
-            (12, Bounds(12, 12)),
-            (True, Bounds(1, 1)),
-            ("good", Options.exactly("good")),
-            (None, NOT_APPLICABLE),
-            (UNSTATED, Bounds(0, None)),
+            (12, Bounds(0, None), Bounds(12, 12)),
+            (True, Bounds(0, 1), Bounds(1, 1)),
+            ("gold", RANK, Options.exactly("gold")),
+            (None, Bounds(0, None), NOT_APPLICABLE),
+            (None, RANK, Options.exactly("none")),
+            (UNSTATED, Bounds(0, None), Bounds(0, None, None)),
+            (UNSTATED, RANK, Options(frozenset({"gold", "silver", "none"}))),
+            (UNSTATED, Options(), Options()),
         ],
     )
-    def test_examples(self, figure: object, value: Value) -> None:
+    def test_examples(self, figure: object, natural: Value, value: Value) -> None:
         how = Earlier(of="people", years=2)
-        known = Given(named={"range of people": Bounds(0, None)}, earlier={("people", 2): figure})
+        known = Given(named={"range of people": natural}, earlier={("people", 2): figure})
         assert how.value(known) == value
+        assert value.inside(how.natural({"people": natural}.__getitem__))  # type: ignore[arg-type]  # of one kind
         assert list(how.gaps(known)) == ([] if value.settled else [Gap("history", "people")])
 
-    def test_range_and_names(self) -> None:
-        how = Earlier(of="people")
-        assert how.natural({"people": Bounds(0, None)}.__getitem__) == Bounds(0, None)
-        assert list(how.inputs()) == ["people"]
+    def test_names_and_years(self) -> None:
+        assert list(Earlier(of="people").inputs()) == ["people"]
         with pytest.raises(Fault):
             Earlier(of="people", years=0)
 

@@ -195,6 +195,22 @@ class TestTaken:
             measure(dossier(history=(PastFigure(measure="other", period=YEAR, value="x"), figure)), scheme(ASKING))
         assert [(p.place, p.code) for p in caught.value.problems] == [("$.history[1].value", "expected")]
 
+    @pytest.mark.parametrize(
+        ("measure_name", "value", "code"),
+        [("people_employed", -1, "too-small"), ("low_income_share", 2, "too-large"), ("rank", "bronze", "not-one-of")],
+    )
+    def test_earlier_figures_that_no_measure_can_have(self, measure_name: str, value: Any, code: str) -> None:
+        figure = PastFigure(measure=measure_name, period=Period.year(2022), value=value)
+        asked = ASKING + '[measures.then]\nlabel = "then"\nunit = "share"\nearlier = "low_income_share"\n'
+        with pytest.raises(InvalidFacts) as caught:
+            measure(dossier(history=(figure,)), scheme(asked))
+        assert [(p.place, p.code) for p in caught.value.problems] == [("$.history[0].value", code)]
+
+    def test_an_earlier_choice(self) -> None:
+        figure = PastFigure(measure="rank", period=Period.year(2022), value="silver")
+        asked = scheme(ASKING + '[measures.then]\nlabel = "then"\nunit = "choice"\nearlier = "rank"\n')
+        assert measure(dossier(history=(figure,)), asked)["rank"] == Options(frozenset({"gold", "silver", "none"}))
+
     def test_of_several_figures_of_a_year_the_latest_counts_in_any_order(self) -> None:
         periods = [
             Period.of("2022-01-01", "2022-06-30"),

@@ -5,7 +5,7 @@ from common_prosperity.measures.conditions import Lookup, Value
 from common_prosperity.quantities import UNSTATED, Bounds
 from common_prosperity.quantities.truth import TRUE
 from common_prosperity.schemes.model import Criterion, Scheme, Section, SectionKind, shaped
-from common_prosperity.schemes.points import Doubt, best_of
+from common_prosperity.schemes.points import Doubt, Points, best_of
 
 NOTHING = Bounds(0, 0)
 
@@ -20,12 +20,14 @@ def criterion_points(criterion: Criterion, lookup: Lookup) -> tuple[Value | None
     void = isinstance(observed, Bounds) and observed.applies is False
     if void or not applicable & TRUE:
         return observed, NOTHING, None, Verdict.NOT_APPLICABLE
-    found = criterion.points.award(observed, lookup)
-    points = found.bounds
-    if applicable != TRUE or (isinstance(observed, Bounds) and observed.applies is None):
-        points = points.hull(NOTHING)
-    verdict = Verdict.MET if points.settled and found.doubt is None else Verdict.UNKNOWN
-    return observed, points, found.doubt, verdict
+    asked, perhaps_void = observed, False
+    if isinstance(observed, Bounds) and observed.applies is None:
+        asked, perhaps_void = Bounds(observed.lower, observed.upper), True
+    found = criterion.points.award(asked, lookup)
+    if applicable != TRUE or perhaps_void:
+        found = Points(found.bounds.hull(NOTHING))
+    verdict = Verdict.MET if found.bounds.settled and found.doubt is None else Verdict.UNKNOWN
+    return observed, found.bounds, found.doubt, verdict
 
 
 def section_points(section: Section, lines: list[Bounds]) -> Bounds:

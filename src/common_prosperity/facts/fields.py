@@ -243,6 +243,7 @@ def _mapping_check(name: str, shape: Shape) -> Check:
         for key, item in value.items():
             if key.__class__ is not str or (item.__class__ not in shape.classes and not isinstance(item, shape.families)):
                 _refuse_item(f"{name}.{shown(str(key))}", shape)
+            check_text(key, f"{name}.{shown(key)}", identifier=True)
 
     return check
 

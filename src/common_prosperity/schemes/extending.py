@@ -28,7 +28,12 @@ def extend(base: Scheme, scheme: Scheme) -> Scheme:
 
 
 def _merged(base: Sequence[Any], own: Sequence[Any]) -> tuple[Any, ...]:
-    """The base's items in their places, replaced where the same id stands again, then what is new."""
-    by_id = {item.id: item for item in own}
-    kept = [by_id.pop(item.id, item) for item in base]
-    return (*kept, *by_id.values())
+    """The base's items in their places, replaced where the same id stands again, then what is new.
+
+    An id that stands twice in the scheme itself stands twice here: resolving refuses it.
+    """
+    instead: dict[str, list[Any]] = {}
+    for item in own:
+        instead.setdefault(item.id, []).append(item)
+    kept = [item for old in base for item in instead.pop(old.id, [old])]
+    return (*kept, *(item for items in instead.values() for item in items))

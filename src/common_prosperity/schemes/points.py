@@ -348,5 +348,4 @@ class Marks(Shape):
     def award(self, value: Value | None, lookup: Lookup) -> Points:  # noqa: ARG002  # a shape that reads its own measure only
         """The value, held within the limits."""
         assert isinstance(value, Bounds)
-        held = value.clamped(self.at_least, self.at_most)
-        return Points(Bounds(held.lower, held.upper))
+        return Points(value.clamped(self.at_least, self.at_most))

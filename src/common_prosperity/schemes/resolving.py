@@ -84,8 +84,9 @@ def _clauses(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Proble
     for at, section in enumerate(scheme.sections):
         for index, criterion in enumerate(section.criteria):
             place = f"$.sections[{at}].criteria[{index}]"
-            yield from _criterion(place, criterion.measure, criterion.points, scheme, measures)
-            if section.kind is SectionKind.DEDUCTION and section.cap is UNSTATED and criterion.most is None:
+            problems = list(_criterion(place, criterion.measure, criterion.points, scheme, measures))
+            yield from problems
+            if section.kind is SectionKind.DEDUCTION and section.cap is UNSTATED and not problems and criterion.most is None:
                 yield Problem.of(place, "uncapped")
 
 
