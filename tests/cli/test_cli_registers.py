@@ -204,8 +204,3 @@ class TestOtherFiles:
         data = json.loads(out.read_text(encoding="utf-8"))
         assert len(data["decisions"]) == 3
         assert data["rows"][0]["rows-read"] == 3
-
-
-def test_the_example_workbook_is_decided(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["decide", str(EXAMPLES / "register.xlsx")]) == 1
-    assert "95.8" in capsys.readouterr().out
