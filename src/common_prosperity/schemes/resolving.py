@@ -179,41 +179,40 @@ def _measure(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str
     for table, condition in how.conditions():
         for leaf in condition.leaves():
             yield from _column_leaf(tag, table, leaf, scheme, measures)
-    for other in how.inputs():
+    for other in [case.value for case in how.of if isinstance(case.value, str)] if isinstance(how, First) else how.inputs():
         yield from _known(tag, other, scheme, measures)
-    yield from _operands(tag, measure, scheme, measures)
+        if isinstance(how, Formula | First | Rounded):
+            yield from _number(tag, other, scheme, measures)
     for case in how.of if isinstance(how, First) else ():
         for leaf in () if case.when is None else case.when.leaves():
             yield from _measure_leaf(tag, leaf, scheme, measures, points=False)
+    yield from _kind(place, measure, scheme, measures)
+    yield from _sizes(tag, how)
+
+
+def _kind(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
+    """Only a statement, now or earlier, is a choice, and a statement is what its unit says."""
+    how, unit, told = measure.how, measure.unit, measure.how.tag
+    fit = unit is not Unit.CHOICE
+    if isinstance(how, Earlier):
+        fit = (_unit(how.of, scheme, measures) is Unit.CHOICE) == (unit is Unit.CHOICE)
     if isinstance(how, Attested):
-        wanted = {StatementKind.YES_NO: {Unit.YES_NO}, StatementKind.CHOICE: {Unit.CHOICE}}.get(
-            how.kind, set(Unit) - {Unit.YES_NO, Unit.CHOICE}
-        )
-        if measure.unit not in wanted:
-            detail = f"{measure.unit} / {how.kind}"
-            yield Problem.of(f"{place}.unit", "contradiction", other=f"{how.tag}.kind", detail=detail)
-    if isinstance(how, PanelMarks) and not (len(how.between) == 2 and how.between[0] < how.between[1]):
-        yield Problem.of(f"{tag}.between", "expected", zh="[最低分, 最高分]", en="[lowest, highest]")
-    if getattr(how, "of", None) == ():
-        yield Problem.of(tag, "empty")
+        wanted = {StatementKind.YES_NO: {Unit.YES_NO}, StatementKind.CHOICE: {Unit.CHOICE}}
+        fit, told = unit in wanted.get(how.kind, set(Unit) - {Unit.YES_NO, Unit.CHOICE}), f"{how.tag}.kind = {how.kind}"
+    if not fit:
+        yield Problem.of(f"{place}.unit", "contradiction", other=told, detail=unit)
 
 
-def _operands(tag: str, measure: Measure, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
-    """Formulas reckon with numbers; only a statement, now or earlier, is a choice."""
-    how = measure.how
-    names = how.inputs() if isinstance(how, Formula | Rounded) else ()
-    for other in names if not isinstance(how, First) else (case.value for case in how.of if isinstance(case.value, str)):
-        yield from _number(tag, other, scheme, measures)
+def _sizes(tag: str, how: Any) -> Iterator[Problem]:
+    """What a definition is made of is there, and in order."""
     if isinstance(how, Ratio | Difference) and len(how.of) == 1:
         yield Problem.of(tag, "expected", zh="两个或更多的量", en="two quantities or more")
     if isinstance(how, Rounded) and how.to <= 0:
         yield Problem.of(f"{tag}.to", "expected", zh="正数", en="a number above zero")
-    if isinstance(how, Earlier):
-        alike = (_unit(how.of, scheme, measures) is Unit.CHOICE) == (measure.unit is Unit.CHOICE)
-    else:
-        alike = isinstance(how, Attested) or measure.unit is not Unit.CHOICE
-    if not alike:
-        yield Problem.of(f"{tag.rpartition('.')[0]}.unit", "contradiction", other=how.tag, detail=measure.unit)
+    if isinstance(how, PanelMarks) and not (len(how.between) == 2 and how.between[0] < how.between[1]):
+        yield Problem.of(f"{tag}.between", "expected", zh="[最低分, 最高分]", en="[lowest, highest]")
+    if getattr(how, "of", None) == ():
+        yield Problem.of(tag, "empty")
 
 
 def _unit(name: str, scheme: Scheme, measures: Mapping[str, Measure]) -> Unit | None:
@@ -296,7 +295,6 @@ def _column_leaf(place: str, table: str, leaf: Compare, scheme: Scheme, measures
         yield _unknown(place, leaf.subject, list(columns), "列", "column")
         return
     if leaf.edge_name is not None:
-        yield from _known(place, leaf.edge_name, scheme, measures)
         yield from _number(place, leaf.edge_name, scheme, measures)
     kind = {"flag": Unit.YES_NO, "choice": Unit.CHOICE, "name": Unit.CHOICE}.get(column.kind, Unit.NUMBER)
     yield from _like_with_like(place, leaf, kind, _options(column))
