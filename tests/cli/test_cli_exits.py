@@ -62,6 +62,7 @@ class TestExitCodes:
             (["nothing"], 2),
             (["--lang", "fr", "measures"], 2),
             (["measures", "--lang"], 2),
+            (["template", "x.xlsx", "--force=perhaps"], 2),
             (["schemes", "nothing"], 2),
             (["schemes", "show", "nothing"], 2),
             (["schemes", "show"], 2),

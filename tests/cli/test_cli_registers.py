@@ -2,6 +2,10 @@
 
 import csv
 import json
+import os
+import pty
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -14,6 +18,7 @@ from common_prosperity.cli import main
 from common_prosperity.facts import Attestation, Dossier, Register
 from common_prosperity.files import read_dossier
 from common_prosperity.files.tables import write_register
+from common_prosperity.quantities import UNSTATED
 
 EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
 NAMES = ("wanlihong", "sewing-workshop", "unpaid-wages")
@@ -85,6 +90,44 @@ class TestPrinted:
         told = capsys.readouterr()
         assert "yunling-sewing $.attestations[0].value" in told.err
         assert "1 not decided" in told.out
+
+    def test_a_grade_that_is_open_says_so(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "register.json"
+        write_register(Register(dossiers=(attrs.evolve(dossiers()[1], activities=UNSTATED, projects=UNSTATED),)), path)
+        assert main(["decide", str(path), "--format", "markdown"]) == 3
+        told = capsys.readouterr().out
+        assert "the grade is not settled yet" in told
+        assert "the lists of projects and activities" in told
+
+    def test_a_broken_register_is_refused(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "register.json"
+        path.write_text('{"dossiers": [', encoding="utf-8")
+        assert main(["decide", str(path)]) == 2
+        assert "is malformed" in capsys.readouterr().err
+        path.write_text('{"note": "no \\"dossiers\\" here"}', encoding="utf-8")
+        assert main(["decide", str(path)]) == 2
+
+    def test_a_bar_shows_on_a_terminal_where_the_work_is_long(self, tmp_path: Path) -> None:
+        """Nothing of it goes to standard output, and nothing at all where nobody watches."""
+        many = tuple(
+            attrs.evolve(dossiers()[0], workshop=attrs.evolve(dossiers()[0].workshop, id=f"w{number}"), conferrals=UNSTATED)
+            for number in range(60)
+        )
+        path = tmp_path / "register.json"
+        write_register(Register(dossiers=many), path)
+        command = [sys.executable, "-m", "common_prosperity", "decide", str(path)]
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"}) as process:  # noqa: S603  # the command under test
+            os.close(theirs)
+            assert process.stdout is not None
+            told = process.stdout.read()
+        seen = os.read(ours, 65536)
+        os.close(ours)
+        assert process.returncode == 3
+        assert b"deciding" in seen
+        assert b"deciding" not in told
+        quiet = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # the command under test
+        assert quiet.stderr == b""
 
     def test_options_for_one_workshop_are_refused(self, register: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["decide", register, "--clause", "employment"]) == 2
@@ -164,6 +207,17 @@ class TestWorkbook:
         account = dict(zip(*book["Rows"][:2], strict=True))
         assert account["Rows read"] == account["Rows used"] + account["Rows set aside"] + account["Blank rows"] == 2
         assert "“Problems”" in capsys.readouterr().err
+
+    def test_a_sheet_that_is_full_goes_on_in_another(
+        self, register: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("common_prosperity.cli.results.LAST_ROW", 40)
+        out = tmp_path / "results.xlsx"
+        main(["decide", register, "--out", str(out)])
+        book = sheets(out)
+        assert list(book) == ["Summary", "Findings", "Problems", "Rows", "Findings 2"]
+        assert len(book["Findings"]) - 1 + len(book["Findings 2"]) - 1 == 3 * 22
+        assert book["Findings 2"][0] == book["Findings"][0]
 
     def test_other_endings_are_refused(self, register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["decide", register, "--out", str(tmp_path / "results.pdf")]) == 2

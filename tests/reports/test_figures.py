@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common_prosperity.errors import Lang
-from common_prosperity.quantities import Bounds, Number
+from common_prosperity.quantities import Bounds, Number, Options
 from common_prosperity.reports.figures import MARK, digits, edge, figure, interval, span
+from common_prosperity.reports.voice import Voice
 from invented import NUMBERS, bounds
 
 UNITS = st.sampled_from(["count", "people", "share", "yuan", "yuan_per_month", "hours", "points", "number", MARK, "unheard-of"])
@@ -121,6 +122,10 @@ class TestSpan:
         text = span(known, unit, lang)
         assert text
         assert not re.search(r"[{}]|None|Fraction", text)
+
+    def test_a_choice_that_may_be_anything_is_not_known(self) -> None:
+        assert Voice("en").value("brand", Options()) == "not known"
+        assert Voice("zh").value("brand", Options(frozenset({"a", "none"}))) == "a 或无"
 
     @given(bounds(void=False), UNITS)
     def test_what_is_settled_is_told_as_one_number(self, known: Bounds, unit: str) -> None:

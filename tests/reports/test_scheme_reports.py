@@ -8,6 +8,7 @@ from full_scheme import SCHEME
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from common_prosperity import reports
 from common_prosperity.errors import Lang
 from common_prosperity.files.grammar import TAGGED
 from common_prosperity.files.schemes import load_catalogue, load_scheme, scheme_files
@@ -199,6 +200,36 @@ def test_rows_are_spoken_of_by_the_labels_and_terms_of_their_columns() -> None:
     assert condition_words(Compare("sex", Relation.EQUALS, "female"), speaker) == "sex: female"
     assert condition_words(Compare("age", Relation.LESS_THAN, 16), RowSpeaker(ZH, "people")) == "期末周岁少于 16 年"
     assert condition_words(Compare("unheard-of", Relation.AT_LEAST, 2), speaker) == "unheard-of: at least 2"
+
+
+def test_what_a_row_is_compared_with_may_have_a_name() -> None:
+    law = scheme(
+        """
+[parameters.line]
+label = { zh = "收入线", en = "income line" }
+unit = "yuan"
+dated = [{ since = 2020-01-01, value = 5000 }]
+[measures.heads]
+label = { zh = "加权占比", en = "weighted share" }
+unit = "share"
+share = { of = "people", where = { column = "earned", at_least = "line" }, among = { column = "in_post", equals = true }, weights = [{ counts = 2, where = { column = "sex", equals = "female" } }] }
+[[requirements]]
+id = "heads"
+label = { zh = "占比", en = "share" }
+condition = { measure = "heads", at_least = "50%" }
+"""
+    )
+    text = scheme_report(law, columns=10_000)
+    assert (
+        "counting: paid in the period: at least “income line”, among: engaged on the last day of the period (2 for: sex: female)"
+        in text
+    )
+    assert "¥5,000" in text
+
+
+def test_a_name_the_room_does_not_have_is_refused() -> None:
+    with pytest.raises(AttributeError, match="nonsense"):
+        reports.nonsense  # noqa: B018  # asking is the test
 
 
 def test_a_measure_may_speak_for_both_languages() -> None:

@@ -18,7 +18,7 @@ from common_prosperity.reports.asking import need_words
 from common_prosperity.reports.telling import headline, who
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.writing import FORMATS
-from invented import measured, scheme
+from invented import dossier, engaged, measured, scheme
 
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 
@@ -96,6 +96,12 @@ class TestHeadline:
         assert "until 2022-12-31" in report(decision, law)
         assert "2022-12-31 失效" in report(decision, law, lang="zh")
         assert "no longer in force" in report(decision)
+
+    def test_a_scheme_of_amounts_alone_speaks_of_them(self) -> None:
+        law = scheme(LEVY)
+        assert "entitlements or dues" in report(decide(measured(people_employed=7), law), law)
+        assert "待遇如下文所列" in report(decide(measured(people_employed=7), law), law, lang="zh")
+        assert "The amounts below are not settled yet" in report(decide(measured(), law), law)
 
     def test_a_scheme_to_come_says_when_it_begins(self) -> None:
         decision = decide(Measurements.of(Period.year(2019)), SCHEME)
@@ -278,6 +284,90 @@ class TestExplain:
             explain(decide(all_known(), SCHEME), "staff-point", SCHEME)
         with pytest.raises(UnknownName, match="names no clause: nothing-like-it"):
             explain(decide(all_known(), SCHEME), "nothing-like-it", SCHEME)
+
+
+UNCAPPED = """
+ladder = true
+[measures.sold]
+label = { zh = "销售额", en = "sales" }
+unit = "number"
+attested = "sold"
+[measures.staff]
+label = { zh = "人数", en = "staff" }
+unit = "people"
+attested = "staff"
+[[requirements]]
+id = "some"
+label = { zh = "几种人数", en = "some numbers" }
+condition = { measure = "staff", one_of = [10, 20] }
+[[sections]]
+id = "all"
+label = { zh = "全部", en = "all" }
+[[sections.criteria]]
+id = "sales"
+label = { zh = "销售分", en = "points for sales" }
+measure = "sold"
+per_unit = { size = 1000, points = 1 }
+applies = { measure = "staff", at_least = 1 }
+why = { zh = "做大", en = "growth counts" }
+remedy = { zh = "多卖", en = "sell more" }
+[[grades]]
+id = "good"
+label = { zh = "良好", en = "Good" }
+at_least = 5
+"""
+
+
+class TestWithoutLimit:
+    """A scheme that gives points without a cap, and one whose text leaves its reading open."""
+
+    def test_points_without_a_limit(self) -> None:
+        law = scheme(UNCAPPED)
+        text = report(decide(measured(staff=10), law), law)
+        assert "Points: at least 0 points\n" in text
+        assert re.search(r"points for sales +not known +at least 0 +no limit", text)
+        assert "- bears on points: points for sales" in text
+        assert re.search(r"no limit", report(decide(measured(staff=10), law)))
+
+    def test_a_criterion_with_all_that_can_be_said_of_it(self) -> None:
+        law = scheme(UNCAPPED)
+        decision = decide(measured(staff=10, sold=2000), law)
+        text = explain(decision, "sales", law)
+        for words in (
+            "sales: 2,000",
+            "1 point for each full 1,000",
+            "Applies only where staff: at least 1 person",
+            "growth counts",
+        ):
+            assert words in text
+        assert "What would mend it: sell more" in text
+        assert "sell more" in explain(decision, "sales")
+
+    def test_one_of_several_numbers(self) -> None:
+        law = scheme(UNCAPPED)
+        assert "staff: 15 people (asked: 10 people or 20 people)" in report(decide(measured(staff=15), law), law)
+        assert "✗ staff: 15\n" in report(decide(measured(staff=15), law))
+
+    def test_a_reading_only_the_issuer_can_settle(self) -> None:
+        law = scheme(
+            """
+[measures.wage]
+label = { zh = "工资线", en = "wage line" }
+unit = "people"
+readings = [10, 20]
+[[requirements]]
+id = "enough"
+label = { zh = "达线", en = "reaches the line" }
+condition = { measure = "people_employed", at_least = "wage" }
+"""
+        )
+        spells = tuple(engaged(f"p{number}") for number in range(15))
+        decision = decide(dossier(engagements=spells), law)
+        text = report(decision, law).replace("\n", " ")
+        assert "how the published text is to be read: wage line (only its issuer can settle it)" in text
+        assert "The published text leaves open: wage line; every reading of it is reckoned with." in text.replace(
+            "   ", " "
+        ).replace("  ", " ")
 
 
 @settings(max_examples=25)

@@ -112,6 +112,11 @@ class TestText:
     def test_a_table_without_headings_is_rows_alone(self) -> None:
         assert as_text([Table((), (Row(("a", "b")),))]) == "a  b\n"
 
+    def test_a_table_that_cannot_fit_is_as_narrow_as_it_can_be(self) -> None:
+        row = Row(tuple("abcdefghijkl" for _ in range(9)))
+        lines = as_text([Table((), (row,))], columns=40).splitlines()
+        assert {width(line) for line in lines} == {9 * 8 + 8 * 2, 8 * 8 + 8 * 2 + 4}
+
     def test_a_column_of_ids_is_broken_last(self) -> None:
         row = Row(("an-identifier-of-some-length", "words that may be folded anywhere"))
         assert "an-identifier-of-some-length" in as_text([Table(("id", "words"), (row,), whole=frozenset({0}))], columns=44)

@@ -83,11 +83,9 @@ def _parts(condition: Condition, comparisons: Iterator[Comparison], voice: Voice
     elif isinstance(condition, Not):
         key = "veto.not" if side == "veto" else "part.not"
         yield Entry(voice.say(key), tuple(_parts(condition.of, comparisons, voice, "inner")))
-    elif isinstance(condition, All | AnyOf | AtLeastKOf):
+    else:
+        assert isinstance(condition, All | AnyOf | AtLeastKOf), "these are all conditions there are"
         parts = [entry for part in condition.of for entry in _parts(part, comparisons, voice, side)]
-        if len(condition.of) == 1:
-            yield from parts
-            return
         kind = {All: "all", AnyOf: "any", AtLeastKOf: "k-of"}[type(condition)]
         key = f"{'veto' if side == 'veto' else 'part'}.{kind}"
         yield Entry(voice.say(key, k=getattr(condition, "k", 0)), tuple(parts))

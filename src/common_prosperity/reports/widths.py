@@ -70,12 +70,10 @@ def wrapped(text: str, limit: int) -> list[str]:
 
 def _head(text: str, limit: int) -> str:
     """As much of the text as fits, one character at least."""
-    taken = 0
-    for index, character in enumerate(text):
-        taken += _columns(character)
-        if taken > limit and index:
-            return text[:index]
-    return text
+    end = 1
+    while end < len(text) and width(text[: end + 1]) <= limit:
+        end += 1
+    return text[:end]
 
 
 def padded(text: str, columns: int, *, right: bool = False) -> str:
