@@ -1,30 +1,39 @@
 """Which grades are still possible, given what is known of the points and of the grades' further requirements."""
 
+from collections.abc import Iterator
+
 from common_prosperity.measures.conditions import Lookup
 from common_prosperity.quantities import Bounds
 from common_prosperity.quantities.truth import FALSE, TRUE, Truth, all_of
 from common_prosperity.schemes.model import Grade, Scheme
 from common_prosperity.schemes.points import covered, pieces, set_edges
 
+Stretch = list[tuple[Grade, Truth]]
+"""The grades that may follow on a part of the total, with the truth of each."""
+
+
+def stretches(scheme: Scheme, total: Bounds, lookup: Lookup) -> Iterator[Stretch]:
+    """The grades that may follow on each part of the total on which no edge is passed; on a ladder, down to the first sure one."""
+    for piece in [total] if total.settled else pieces(total, scheme.grades):
+        found = []
+        for grade in scheme.grades:
+            truth = grade_truth(grade, piece, lookup)
+            if truth & TRUE:
+                found.append((grade, truth))
+                if scheme.ladder and truth == TRUE:
+                    break
+        yield found
+
 
 def possible_grades(scheme: Scheme, total: Bounds, lookup: Lookup) -> tuple[list[Grade], bool, bool]:
-    """The grades that may follow, in their order; whether none may; whether the text gives two at once.
-
-    The total is cut at every edge, so that grades are judged on stretches on which no edge is passed.
-    """
+    """The grades that may follow, in their order; whether none may; whether the text gives two at once."""
     found: set[str] = set()
     none = doubtful = False
-    for piece in [total] if total.settled else pieces(total, scheme.grades):
-        truths = [(grade, grade_truth(grade, piece, lookup)) for grade in scheme.grades]
-        sure = [grade for grade, truth in truths if truth == TRUE]
+    for stretch in stretches(scheme, total, lookup):
+        sure = [truth for _, truth in stretch].count(TRUE)
         none = none or not sure
-        if scheme.ladder:
-            reached = [truth for _, truth in truths]
-            last = reached.index(TRUE) + 1 if sure else len(truths)
-            truths = truths[:last]
-        else:
-            doubtful = doubtful or len(sure) > 1
-        found.update(grade.id for grade, truth in truths if truth & TRUE)
+        doubtful = doubtful or sure > 1
+        found.update(grade.id for grade, _ in stretch)
     return [grade for grade in scheme.grades if grade.id in found], none, doubtful
 
 

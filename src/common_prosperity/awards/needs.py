@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from common_prosperity.awards.grading import stretches
 from common_prosperity.awards.judging import barring, clause_truth
-from common_prosperity.awards.results import Need, Scorecard
+from common_prosperity.awards.results import Need, Scorecard, ScoreLine
+from common_prosperity.awards.scoring import section_points
 from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Lookup, Not
+from common_prosperity.measures.formulas import First
 from common_prosperity.measures.how import Gap
 from common_prosperity.measures.measurements import Measurements
-from common_prosperity.quantities import Bounds, Number
+from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.quantities.truth import FALSE, TRUE, VOID, Truth
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Criterion, Scheme, is_points
@@ -89,10 +92,7 @@ def needed(
                 if condition is not None:
                     _enter(view, stakes, open_names(condition, lookup), clause.id, eligibility=True)
     if eligible & TRUE and grade_open:
-        _enter(view, stakes, [POINTS], "", eligibility=False)
-        for grade in scheme.grades:
-            if grade.requires is not None:
-                _enter(view, stakes, open_names(grade.requires, lookup), grade.id, eligibility=False)
+        _enter_grades(view, stakes)
     for amount, names in amounts.items():
         _enter(view, stakes, names, amount, eligibility=False)
     return _ranked(_by_gap(stakes, measurements))
@@ -100,16 +100,31 @@ def needed(
 
 def open_amount_names(amount: Amount, lookup: Lookup) -> Iterator[str]:
     """Names whose value is open and can still change an amount; what the grade hangs on is asked for with the grade."""
-    names: list[str] = [amount.times] if isinstance(amount.times, str) else []
-    for case in amount.first:
+    names: list[str] = []
+    value = First(of=amount.first).among(lookup)
+    if isinstance(amount.times, str) and value not in (NOT_APPLICABLE, Bounds(0, 0)):
+        names.append(amount.times)
+    for index, case in enumerate(() if value.settled else amount.first):
         truth = TRUE if case.when is None else case.when.judge(lookup)
-        if case.when is not None:
+        own, rest = (First(of=of).among(lookup) for of in ((attrs.evolve(case, when=None),), amount.first[index + 1 :]))
+        if case.when is not None and not (own.settled and own == rest):
             names += open_names(case.when, lookup)
         if truth & TRUE and isinstance(case.value, str):
             names.append(case.value)
         if truth == TRUE:
             break
     return (name for name in dict.fromkeys(names) if name not in (GRADE, ELIGIBLE) and not lookup(name).settled)
+
+
+def _enter_grades(view: _View, stakes: dict[str, _Stake]) -> None:
+    """Enter what may move the total across an edge, and what grades that are in reach ask for besides."""
+    parts = list(stretches(view.scheme, view.scorecard.total, view.lookup))
+    if any(part != parts[0] for part in parts):
+        _enter(view, stakes, [POINTS], "", eligibility=False)
+    in_doubt = {grade.id: grade for part in parts for grade, truth in part if truth != TRUE}
+    for grade in in_doubt.values():
+        if grade.requires is not None:
+            _enter(view, stakes, open_names(grade.requires, view.lookup), grade.id, eligibility=False)
 
 
 def _enter(view: _View, stakes: dict[str, _Stake], names: Iterable[str], clause: str, *, eligibility: bool) -> None:
@@ -133,19 +148,26 @@ def _open_lines(view: _View, name: str) -> Iterator[tuple[str, str, Bounds]]:
     for section, scored in zip(view.scheme.sections, view.scorecard.sections, strict=True):
         if name not in (POINTS, f"{POINTS}:{section.id}") or scored.points.settled:
             continue
-        for criterion, line in zip(section.criteria, scored.lines, strict=True):
-            if not line.points.settled:
-                for open_name in dict.fromkeys(_line_names(criterion, view.lookup)):
+        least = [Bounds(line.points.lower, line.points.lower) for line in scored.lines]
+        for index, (criterion, line) in enumerate(zip(section.criteria, scored.lines, strict=True)):
+            # A line counts most where the others give least: there a cap, or a count of the best few, leaves it most room.
+            alone = [*least[:index], line.points, *least[index + 1 :]]
+            if not section_points(section, alone).settled:
+                for open_name in dict.fromkeys(_line_names(criterion, line, view.lookup)):
                     yield open_name, criterion.id, line.points
 
 
-def _line_names(criterion: Criterion, lookup: Lookup) -> Iterator[str]:
-    if isinstance(criterion.measure, str) and not lookup(criterion.measure).settled:
-        yield criterion.measure
+def _line_names(criterion: Criterion, line: ScoreLine, lookup: Lookup) -> Iterator[str]:
+    """Open names behind the points of a line: what may make it apply or not, and what its points follow from."""
+    observed = line.observed
     if criterion.applies is not None:
         yield from open_names(criterion.applies, lookup)
-    for _, condition in criterion.points.conditions():
-        yield from open_names(condition, lookup)
+    perhaps_void = isinstance(observed, Bounds) and observed.applies is None
+    if perhaps_void or not criterion.points.award(observed, lookup).bounds.settled:
+        if isinstance(criterion.measure, str) and not lookup(criterion.measure).settled:
+            yield criterion.measure
+        for _, condition in criterion.points.conditions():
+            yield from open_names(condition, lookup)
 
 
 def _by_gap(stakes: dict[str, _Stake], measurements: Measurements) -> dict[Gap, _Stake]:
