@@ -296,7 +296,7 @@ class Distinct(How):
 
 
 class _Extreme(How):
-    """The least or the greatest value of a column; not applicable where there are no rows."""
+    """The least or the greatest value of a column; not applicable where no row has any."""
 
     of: str
     where: Condition | None
@@ -319,9 +319,9 @@ class _Extreme(How):
             return self.natural(None)
         truths = row_truths(self.where, table, sources.value)
         cells = [
-            (truth, *_range(cell, column))
+            (UNKNOWN if cell is UNSTATED and column.none else truth, *_range(cell, column))
             for truth, cell in zip(truths, table.columns.get(column_name, ()), strict=True)
-            if truth != FALSE
+            if truth != FALSE and cell is not None
         ]
         if not cells:
             return NOT_APPLICABLE

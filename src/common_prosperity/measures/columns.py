@@ -37,6 +37,8 @@ class Column:
     signed: bool = False
     """Whether values may be negative."""
     options: type[Term] | None = None
+    none: bool = False
+    """Whether a cell may say that there is no such value."""
 
     @property
     def scale(self) -> int:
@@ -44,8 +46,8 @@ class Column:
         return 100 if self.unit.startswith("yuan") else 1
 
 
-def _number(zh: str, en: str, unit: str, *, signed: bool = False) -> Column:
-    return Column(Text(zh, en), "number", unit, signed)
+def _number(zh: str, en: str, unit: str, *, signed: bool = False, none: bool = False) -> Column:
+    return Column(Text(zh, en), "number", unit, signed, none=none)
 
 
 def _flag(zh: str, en: str) -> Column:
@@ -89,7 +91,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         "certified": _flag("期间取得证书", "gained a certificate in the period"),
         "days_engaged": _number("期间用工天数", "days of the period covered by engagements", "days"),
         "disability_category": _choice("残疾类别", "category of disability", DisabilityCategory),
-        "disability_grade": _number("残疾等级（1 最重）", "grade of disability, 1 the most severe", "grade"),
+        "disability_grade": _number("残疾等级（1 最重）", "grade of disability, 1 the most severe", "grade", none=True),
         "disabled": _flag("持证残疾人", "certified disabled"),
         "earned": _number("期间实发", "paid in the period", "yuan"),
         "form": _choice("用工形式", "form of engagement", EngagementForm),
