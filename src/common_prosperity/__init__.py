@@ -82,10 +82,11 @@ if TYPE_CHECKING:
     )
     from common_prosperity.measures import Measure, Measurements, gini, lorenz_points
     from common_prosperity.quantities import UNSTATED, Bounds, Month, Options, Period, Text, Yuan
+    from common_prosperity.reports import explain, report
     from common_prosperity.schemes import Scheme
     from common_prosperity.version import __version__
 
-_ROOMS = ("errors", "quantities", "facts", "measures", "schemes", "awards", "files", "version")
+_ROOMS = ("errors", "quantities", "facts", "measures", "schemes", "awards", "reports", "files", "version")
 """Where public names live, in the order in which they are looked for."""
 
 __all__ = [
@@ -154,6 +155,7 @@ __all__ = [
     "__version__",
     "decide",
     "eligibility",
+    "explain",
     "gini",
     "load_catalogue",
     "load_scheme",
@@ -162,6 +164,7 @@ __all__ = [
     "read_decision",
     "read_dossier",
     "read_scheme",
+    "report",
     "scheme_files",
     "score",
     "write_decision",
