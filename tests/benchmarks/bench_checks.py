@@ -82,7 +82,7 @@ def dossier(number: int, rng: random.Random) -> Dossier:
 def main() -> None:
     """Print workers, payments, findings and seconds for three sizes."""
     whole = int(sys.argv[1]) if len(sys.argv) > 1 else 3712
-    rng = random.Random(1)  # noqa: S311  # figures for a benchmark
+    rng = random.Random(1)  # figures for a benchmark
     dossiers = tuple(dossier(number, rng) for number in range(whole))
     gc.collect()
     gc.freeze()

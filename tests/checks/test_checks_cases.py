@@ -503,6 +503,14 @@ class TestUnstatedFactsAreNotHeldAgainstAnybody:
         dossier = at(payments=(*(pay(worker=name, paid=3000) for name in crowd()), pay(worker="q")))
         assert check(dossier, select=["C206"]) == ()
 
+    def test_one_payment_of_unknown_kind_settles_nothing_about_equal_pay(self) -> None:
+        unknown = Payment(worker="q", workshop="w", month=Month.of("2023-01"), paid=Yuan.of(9))
+        assert check(at(payments=(*(pay(worker=name, paid=3000) for name in crowd()), unknown)), select=["C206"]) == ()
+
+    def test_hours_of_a_month_that_may_lie_outside_the_engagement_are_left_alone(self) -> None:
+        vague = Engagement(worker="p", workshop="w", until=day("2023-06-30"), form=PART_TIME)
+        assert check(at(engagements=(vague,), payments=(pay(hours=200, paid=9000),)), select=["C202", "C210"]) == ()
+
     def test_a_workshop_that_submitted_no_engagements_is_not_asked_for_them(self) -> None:
         assert check(at(payments=(pay(paid=900),), trainings=(Training(id="t", participants=("p",)),))) == ()
 
@@ -680,6 +688,16 @@ def test_months_of_one_person_are_one_finding() -> None:
     assert finding.reason("en").startswith(
         "worker p was paid less than was due for 2023-01, 2023-02, 2023-03, 2023-04, 2023-05 and 7 more"
     )
+
+
+def test_the_other_payment_of_two_that_are_the_same_is_named() -> None:
+    (finding,) = check(at(payments=(pay(paid=2600), pay(paid=2600))), select=["C208"])
+    assert (finding.place, finding.also) == ("$.payments[1]", ("$.payments[0]",))
+
+
+def test_a_name_that_stands_in_every_village_is_no_address_where_the_village_is_not_known() -> None:
+    halls = [at(name, premises=(Premises(id="r", address="文化礼堂"),)) for name in "wx"]
+    assert check(register(*halls), select=["C606"]) == ()
 
 
 def test_one_wrong_region_code_is_one_finding() -> None:

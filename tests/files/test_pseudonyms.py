@@ -6,6 +6,8 @@ import io
 import json
 import os
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -135,6 +137,7 @@ class TestRecognition:
             f"1{ANN}",  # part of something longer
             f"{ANN}0",
             "3.30481E+13",
+            "9.90481E+17",  # no province
             "",
         ],
     )
@@ -272,6 +275,69 @@ class TestWorkbooks:
         assert wrong not in told(result)
         assert cells(tmp_path / "out.xlsx")["s"][1][0].startswith("q-")
 
+    def test_old_numbers_stored_as_numbers_are_kept_from_as_well(self, tmp_path: Path, key: Path) -> None:
+        source = written(tmp_path / "in.xlsx", {"s": [["号码", 1.5], [int(old_form(ANN)), 2.0]]})
+        pseudonymise(source, tmp_path / "out.xlsx", key_file=key, keep=["sex"])
+        assert cells(tmp_path / "out.xlsx")["s"] == [["号码", 1.5, "性别"], [word(ANN, key), 2.0, "男"]]
+
+    @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice makes the files")
+    @pytest.mark.parametrize("ending", ["ods", "xls"])
+    def test_workbooks_made_by_others(self, tmp_path: Path, key: Path, ending: str) -> None:
+        rows: list[list[Any]] = [["号码", "日期", "数"], [ANN, dt.date(2023, 6, 30), 2600.5], [f"{BOB}43", "=1", 3]]
+        written(tmp_path / "in.xlsx", {"甲": rows, "乙": [[ANN]]})
+        office = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", ending]
+        subprocess.run(  # noqa: S603  # the program and its arguments are named above
+            [*office, "--outdir", str(tmp_path), str(tmp_path / "in.xlsx")], check=True, capture_output=True, timeout=120
+        )
+        result = pseudonymise(tmp_path / f"in.{ending}", tmp_path / "out.xlsx", key_file=key)
+        ann, bob = word(ANN, key), word(BOB, key)
+        assert cells(tmp_path / "out.xlsx") == {
+            "甲": [["号码", "日期", "数"], [ann, dt.date(2023, 6, 30), 2600.5], [bob, "=1", 3.0]],
+            "乙": [[ann]],
+        }
+        assert result.people == 2
+
+    def test_a_cell_that_could_not_be_read_is_named(self, tmp_path: Path, key: Path) -> None:
+        path = tmp_path / "in.xlsx"
+        with Workbook(str(path)) as book:
+            book.add_worksheet("s").write_formula(1, 1, "=1/0", None, "#DIV/0!")
+        result = pseudonymise(path, tmp_path / "out.xlsx", key_file=key)
+        assert [(problem.place, problem.code) for problem in result.problems] == [("in.xlsx [s] B2", "error-cell")]
+
+    def test_days_times_and_spans_stay_what_they_are(self, tmp_path: Path, key: Path) -> None:
+        path = tmp_path / "in.xlsx"
+        moments = [dt.datetime(2023, 5, 6, 12, 30), dt.date(2023, 5, 6), dt.timedelta(hours=30)]  # noqa: DTZ001  # as a cell holds it
+        forms = ["yyyy-mm-dd hh:mm", "yyyy-mm-dd", "[h]:mm:ss"]
+        for epoch in (False, True):
+            with Workbook(str(path), {"date_1904": epoch}) as book:
+                sheet = book.add_worksheet("s")
+                for column, (moment, form) in enumerate(zip(moments, forms, strict=True)):
+                    sheet.write_datetime(0, column, moment, book.add_format({"num_format": form}))
+            pseudonymise(path, tmp_path / "out.xlsx", key_file=key)
+            assert cells(tmp_path / "out.xlsx")["s"] == [moments]
+
+    def test_a_workbook_with_a_part_missing_is_refused(self, tmp_path: Path, key: Path) -> None:
+        source = written(tmp_path / "whole.xlsx", {"s": [[ANN]]})
+        with zipfile.ZipFile(source) as whole, zipfile.ZipFile(tmp_path / "in.xlsx", "w") as part:
+            for name in whole.namelist():
+                if "sheet1" not in name:
+                    part.writestr(name, whole.read(name))
+        with pytest.raises(ProsperityError, match="cannot be read"):
+            pseudonymise(tmp_path / "in.xlsx", tmp_path / "out.xlsx", key_file=key)
+
+    def test_text_too_long_for_a_cell_is_refused_and_nothing_is_written(self, tmp_path: Path, key: Path) -> None:
+        """A name that grows beyond the 32,767 characters a cell can hold."""
+        source = written(tmp_path / "in.xlsx", {"s": [["甲" * 32_750 + old_form(ANN)], [1]], "t": [[1]]})
+        with pytest.raises(Fault, match="longer than"):
+            pseudonymise(source, tmp_path / "out.xlsx", key_file=key)
+        assert not (tmp_path / "out.xlsx").exists()
+
+    def test_an_archive_that_is_no_workbook_is_refused(self, tmp_path: Path, key: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "in.xlsx", "w") as archive:
+            archive.writestr("a.csv", ANN)
+        with pytest.raises(Fault, match="no file of the kinds"):
+            pseudonymise(tmp_path / "in.xlsx", tmp_path / "out.xlsx", key_file=key)
+
     def test_two_columns_of_numbers_are_told_apart(self, tmp_path: Path, key: Path) -> None:
         source = written(tmp_path / "in.xlsx", {"s": [["本人", "监护人"], [ANN, BOB]]})
         pseudonymise(source, tmp_path / "out.xlsx", key_file=key, keep=["sex"], lang="en")
@@ -358,10 +424,10 @@ class TestJson:
         assert pairs == [(ann, ["1.10", "1e400", bob, True, None, [], []]), ("id", ann), ("id", "x")]
 
     def test_what_is_kept_stands_beside(self, tmp_path: Path, key: Path) -> None:
-        (tmp_path / "in.json").write_text(json.dumps({"people": [{"id": BOB}]}), encoding="utf-8")
+        (tmp_path / "in.json").write_text(json.dumps({"people": [{"id": BOB, "name": "x"}]}), encoding="utf-8")
         pseudonymise(tmp_path / "in.json", tmp_path / "out.json", key_file=key, keep=["sex", "birth_date"], lang="en")
         assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == {
-            "people": [{"id": word(BOB, key), "id_birth_date": "2001-02-28", "id_sex": "female"}]
+            "people": [{"id": word(BOB, key), "id_birth_date": "2001-02-28", "id_sex": "female", "name": "x"}]
         }
 
     def test_places_are_paths(self, tmp_path: Path, key: Path) -> None:

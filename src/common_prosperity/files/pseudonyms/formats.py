@@ -230,10 +230,8 @@ def _sheets(job: Job) -> Iterator[tuple[str, Callable[[], Iterator[Sequence[Any]
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             yield name, sheet.iter_rows, 0 if sheet.start is None else sheet.start[1]
-    except CalamineError as error:
-        raise Fault.of(job.source.name, "unreadable", detail=error) from None
     except BaseException as error:
-        if type(error).__name__ == "PanicException":  # of the parser, and no Exception
+        if isinstance(error, CalamineError) or type(error).__name__ == "PanicException":  # of the parser, and no Exception
             raise Fault.of(job.source.name, "unreadable", detail=error) from None
         raise
 
