@@ -85,9 +85,7 @@ def dossier(name: str, people: int = 2) -> Dossier:
         workshop=Workshop(id=name, name=f"{name} 工坊", opened=dt.date(2021, 3, 1), closed=None),
         period=Period.year(2023),
         workers=tuple(Worker(id=person, born=dt.date(1980, 5, 17)) for person in ids),
-        engagements=tuple(
-            Engagement(worker=person, workshop=name, since=dt.date(2022, 1, 1), until=None) for person in ids
-        ),
+        engagements=tuple(Engagement(worker=person, workshop=name, since=dt.date(2022, 1, 1), until=None) for person in ids),
         payments=tuple(
             Payment(worker=person, workshop=name, month=Month.of("2023-06"), due=Yuan(260_000), paid=Yuan(260_000))
             for person in ids

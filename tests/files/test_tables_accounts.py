@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 from tables_building import ids_of, only, sheets_of, small, write_folder, write_workbook, write_zip
@@ -69,7 +68,7 @@ class TestTheNumberOfRowsAddsUp:
     """Rows read = rows used + rows set aside + blank rows, in every sheet, always."""
 
     @given(found=corrupted(), form=st.sampled_from(("xlsx", "csv", "zip")))
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     def test_under_arbitrary_corruption(self, found: Corrupted, form: str) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             reading = read_register(_written(Path(scratch), found, form))
@@ -150,7 +149,9 @@ def mend(path: Path, repairs: dict[Any, Any]) -> Path:
     """Overwrite cells as a person would."""
     book = load_workbook(path)
     sheets = {
-        name: [[repairs.get(cell, cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+        name: [
+            [repairs.get(cell, cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        ]
         for name in book.sheet_names
     }
     return write_workbook(path.with_name("mended.xlsx"), sheets)

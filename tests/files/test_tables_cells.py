@@ -145,7 +145,9 @@ class TestNumbers:
         assert found == number
         assert found.__class__ is number.__class__
 
-    @pytest.mark.parametrize(("field", "raw"), [(GRADE, 1.5), (GRADE, "1.5"), (AREA, "大约80"), (AREA, True), (AREA, dt.time(1))])
+    @pytest.mark.parametrize(
+        ("field", "raw"), [(GRADE, 1.5), (GRADE, "1.5"), (AREA, "大约80"), (AREA, True), (AREA, dt.time(1))]
+    )
     def test_what_is_no_such_number(self, field: Column, raw: Any) -> None:
         assert code_of(field, raw) in {"expected", "bad-number"}
 
@@ -174,7 +176,16 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("raw", "answer"),
-        [("是", True), ("否", False), ("Yes", True), ("no", False), ("√", True), ("×", False), ("ＴＲＵＥ", True), (False, False)],
+        [
+            ("是", True),
+            ("否", False),
+            ("Yes", True),
+            ("no", False),
+            ("√", True),
+            ("×", False),
+            ("ＴＲＵＥ", True),
+            (False, False),
+        ],
     )
     def test_yes_and_no(self, raw: Any, answer: bool) -> None:  # noqa: FBT001  # a table of cases
         assert reader(YES_NO)(raw) is answer
@@ -204,7 +215,8 @@ class TestWords:
 
 class TestTextAndIds:
     @pytest.mark.parametrize(
-        ("raw", "text"), [("Ｗ０１", "W01"), (1001.0, "1001"), (1001, "1001"), (" a ", "a"), ('"Ｗ０１"', "Ｗ０１"), ('"无"', "无")]
+        ("raw", "text"),
+        [("Ｗ０１", "W01"), (1001.0, "1001"), (1001, "1001"), (" a ", "a"), ('"Ｗ０１"', "Ｗ０１"), ('"无"', "无")],
     )
     def test_ids(self, raw: Any, text: str) -> None:
         assert reader(HOUSEHOLD)(raw) == text
@@ -214,7 +226,9 @@ class TestTextAndIds:
         assert code_of(CODE, 9.1330481e17) == "lost-digits"
         assert code_of(HOUSEHOLD, dt.date(2023, 3, 1)) == "expected"
 
-    @pytest.mark.parametrize(("raw", "text"), [("（一）村", "（一）村"), ("无", "无"), (12.5, "12.5"), ('"半"截', '"半"截'), (True, "是")])
+    @pytest.mark.parametrize(
+        ("raw", "text"), [("（一）村", "（一）村"), ("无", "无"), (12.5, "12.5"), ('"半"截', '"半"截'), (True, "是")]
+    )
     def test_free_text_stays_as_it_is(self, raw: Any, text: str) -> None:
         assert reader(NAME)(raw) == text
 

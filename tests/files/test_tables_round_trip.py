@@ -85,7 +85,7 @@ def evidences() -> st.SearchStrategy[Evidence]:
 
 
 @given(register=st.one_of(registers(), nasty_registers()), lang=st.sampled_from(("zh", "en")), folder=st.booleans())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_written_and_read_is_the_same(register: Register, lang: Any, folder: bool) -> None:  # noqa: FBT001  # drawn by Hypothesis
     """The round trip."""
     with tempfile.TemporaryDirectory() as scratch:

@@ -7,6 +7,7 @@ a part claims to have.
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,11 @@ from xml.parsers import expat
 import attrs
 
 from common_prosperity.errors import Fault
+
+DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, OverflowError, RuntimeError,
+)  # fmt: skip
+"""What Python's reader of archives may raise over one that is damaged."""
 
 CHUNK: Final = 1 << 20
 OVERLAP: Final = 64
@@ -41,9 +47,9 @@ def refuse(code: str, **details: object) -> Fault:
     return Fault.of("", code, **details)
 
 
-def megabytes(size: int) -> str:
+def size_words(size: int) -> str:
     """A size to show."""
-    return f"{size / (1 << 20):.0f} MiB"
+    return f"{size / (1 << 20):,.0f} MiB" if size >= 10 << 20 else f"{size / (1 << 10):,.0f} KiB"
 
 
 def open_archive(data: bytes, limits: SizeLimits) -> zipfile.ZipFile:
@@ -54,7 +60,7 @@ def open_archive(data: bytes, limits: SizeLimits) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise refuse("unreadable", detail=str(error)) from None
     parts = archive.infolist()
     if len(parts) > limits.parts:
@@ -62,6 +68,8 @@ def open_archive(data: bytes, limits: SizeLimits) -> zipfile.ZipFile:
     seen = set()
     for part in parts:
         path = part.filename.replace("\\", "/")
+        if not path.strip("/"):
+            raise refuse("unreadable", detail="a part has no name")
         if path.startswith("/") or ":" in path or ".." in path.split("/"):
             raise refuse("archive-path", name=path)
         if path.casefold() in seen:
@@ -70,10 +78,10 @@ def open_archive(data: bytes, limits: SizeLimits) -> zipfile.ZipFile:
         if part.flag_bits & 0x1:
             raise refuse("encrypted")
         if part.file_size > limits.part_bytes:
-            raise refuse("too-large-file", size=megabytes(part.file_size), bound=megabytes(limits.part_bytes))
+            raise refuse("too-large-file", size=size_words(part.file_size), bound=size_words(limits.part_bytes))
     total = sum(part.file_size for part in parts)
     if total > limits.archive_bytes:
-        raise refuse("too-large-file", size=megabytes(total), bound=megabytes(limits.archive_bytes))
+        raise refuse("too-large-file", size=size_words(total), bound=size_words(limits.archive_bytes))
     return archive
 
 
@@ -87,7 +95,7 @@ def chunks_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes
         with archive.open(part) as stream:
             while piece := stream.read(CHUNK):
                 yield piece
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         raise refuse("unreadable", detail=str(error)) from None
 
 

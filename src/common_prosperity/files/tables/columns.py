@@ -15,7 +15,7 @@ from common_prosperity.files.tables.cells import SOME_STATED, Mark, Read, reader
 from common_prosperity.files.tables.headings import HEADING_ROWS, Headings, find_headings
 from common_prosperity.files.tables.layout import Column, Table
 from common_prosperity.files.tables.results import TableProblem
-from common_prosperity.files.tables.sheets import RawSheet, filled, key_of
+from common_prosperity.files.tables.sheets import RawSheet, key_of
 from common_prosperity.files.tables.words import NONE_WORDS, OTHERS_WORDS, fold, trimmed
 from common_prosperity.quantities import UNSTATED, Period
 
@@ -228,7 +228,7 @@ def _slipped_rows(found: TableSheet) -> None:
     if not found.sheet.delimited or found.headings is None:
         return
     for at, heading in found.headings.extras:
-        if not heading and filled(found.sheet.columns[at][found.first :]):
+        if not heading and found.sheet.filled(at, found.first):
             for row in found.rows():
                 if trimmed(found.sheet.columns[at][row]):
                     found.faults.setdefault(row, []).append(found.problem(Problem.of("", "more-cells"), row))

@@ -59,6 +59,9 @@ class _Sheets:
     row_repeat: int = 1
     row_cost: int = 0
     cost: int = 0
+    last_row: int = 0
+    cells: int = 0
+    """Of the sheets before this one; all are laid out together."""
     cell_repeat: int = 1
     length: int = 0
     formula: bool = False
@@ -114,9 +117,13 @@ class _Sheets:
             if self.row_cost:
                 self.cost += self.row_cost * self.row_repeat
                 rows = self.row + self.row_repeat
-                if max(self.cost, rows * self.width) > self.limits.cells:
+                self.last_row = rows
+                if max(self.cost, self.cells + rows * self.width) > self.limits.cells:
                     raise refuse("spread-too-wide", rows=rows, columns=self.width)
             self.row += self.row_repeat
+        elif name == "table":
+            self.cells += self.last_row * self.width
+            self.last_row = self.width = 0
 
     def mark(self, problem: Problem) -> None:
         """Remember an odd cell, as often as it stands."""

@@ -25,7 +25,6 @@ from common_prosperity.files.tables.results import (
     TableProblem,
     WorkshopAside,
 )
-from common_prosperity.files.tables.sheets import filled
 from common_prosperity.files.tables.sources import Other, read_file, sheets_of
 from common_prosperity.files.tables.words import listed, literal
 
@@ -132,7 +131,7 @@ def _problems(sheet: TableSheet) -> Iterator[TableProblem]:
 
 def _extra_columns(sheet: TableSheet) -> Iterator[ExtraColumn]:
     for at, heading in () if sheet.headings is None else sheet.headings.extras:
-        cells = filled(sheet.sheet.columns[at][sheet.first :])
+        cells = sheet.sheet.filled(at, sheet.first)
         if heading or cells:
             yield ExtraColumn(sheet.sheet.file, sheet.sheet.name, at + 1 + sheet.sheet.first_column, heading, cells)
 

@@ -57,13 +57,18 @@ class RawSheet:
         """Rows from `first` on in which nothing stands."""
         blank: Iterable[int] = range(first, self.height)
         for column, values in zip(self.columns, self.distinct, strict=True):
-            empty = {value for value in values if isinstance(value, str) and not trimmed(value)}
+            empty = blanks_of(values)
             if not empty:
                 return set()
             blank = [row for row in blank if column[row].__class__ is str and column[row] in empty]
             if not blank:
                 break
         return set(blank)
+
+    def filled(self, at: int, first: int) -> int:
+        """How many cells of a column are filled, from row `first` on."""
+        cells = self.columns[at][first:]
+        return len(cells) - sum(map(cells.count, blanks_of(self.distinct[at])))
 
     def fill_merged(self, first: int) -> None:
         """Give every row of cells merged downwards the value they share, from row `first` on.
@@ -99,6 +104,9 @@ def take_rows(sheet: RawSheet, rows: Iterator[Sequence[Any]], *, ragged: bool = 
             sheet.columns += [list(repeat("", height)) for _ in range(added)]
             sheet.distinct += [{"": ""} if height else {} for _ in range(added)]
         width = len(sheet.columns)
+        if all(row.count("") == len(row) for row in block):
+            _take_blank(sheet, len(block))
+            continue
         if ragged:
             block = [[*row, *repeat("", width - len(row))] if len(row) < width else row for row in block]
         for column, known, values in zip(sheet.columns, sheet.distinct, zip(*block, strict=True), strict=True):
@@ -109,11 +117,18 @@ def take_rows(sheet: RawSheet, rows: Iterator[Sequence[Any]], *, ragged: bool = 
                 column.extend(map(known.setdefault, values, values))
 
 
+def _take_blank(sheet: RawSheet, count: int) -> None:
+    """Take in rows in which nothing stands, of which a stray cell far below can make a million."""
+    for column, known in zip(sheet.columns, sheet.distinct, strict=True):
+        column.extend(repeat("", count))
+        known.setdefault("", "")
+
+
+def blanks_of(values: Iterable[Any]) -> set[str]:
+    """Those of some values that print as nothing."""
+    return {value for value in values if isinstance(value, str) and not trimmed(value)}
+
+
 def key_of(value: Any) -> Any:
     """A key under which yes and no are not 1 and 0."""
     return (bool, value) if value.__class__ is bool else value
-
-
-def filled(values: Iterable[Any]) -> int:
-    """How many cells are filled."""
-    return sum(1 for value in values if value.__class__ is not str or trimmed(value))

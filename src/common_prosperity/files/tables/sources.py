@@ -16,14 +16,13 @@ import attrs
 
 from common_prosperity.errors import Fault, Problem
 from common_prosperity.files.reading import reason
-from common_prosperity.files.tables.archives import CHUNK, SizeLimits, chunks_of, megabytes, open_archive, refuse
+from common_prosperity.files.tables.archives import CHUNK, SizeLimits, chunks_of, open_archive, refuse, size_words
 from common_prosperity.files.tables.headings import is_own, table_named
-from common_prosperity.files.tables.legacy import SIGNATURE, inspect_xls
+from common_prosperity.files.tables.legacy import KINDS, SIGNATURE, inspect_xls
 from common_prosperity.files.tables.ods_parts import inspect_ods
 from common_prosperity.files.tables.sheets import RawSheet, take_rows
 from common_prosperity.files.tables.workbook_parts import Inspected, inspect_xlsx
 
-KINDS: Final = ".xlsx, .xls (97–2003), .ods, .csv, .zip, .json"
 TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt")
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -48,7 +47,7 @@ def read_file(path: Path, limits: SizeLimits) -> bytes:
             raise refuse("unreadable", detail="no such file" if not path.exists() else "no ordinary file")
         size = path.stat().st_size
         if size > limits.file_bytes:
-            raise refuse("too-large-file", size=megabytes(size), bound=megabytes(limits.file_bytes))
+            raise refuse("too-large-file", size=size_words(size), bound=size_words(limits.file_bytes))
         return path.read_bytes()
     except OSError as error:
         raise refuse("unreadable", detail=reason(error)) from None
@@ -132,14 +131,14 @@ def _folder(path: Path, limits: SizeLimits) -> Iterator[RawSheet | Other]:
     total = 0
     for file in sorted(path.iterdir()):
         if file.suffix.casefold() not in TEXT_ENDINGS or table_named(file.stem) is None:
-            if not file.name.startswith("."):
+            if not file.name.startswith(".") and not is_own(file.stem):
                 yield Other(path.name, file.name)
             continue
         try:
             data = read_file(file, limits)
             total += len(data)
             if total > limits.archive_bytes:
-                raise refuse("too-large-file", size=megabytes(total), bound=megabytes(limits.archive_bytes))
+                raise refuse("too-large-file", size=size_words(total), bound=size_words(limits.archive_bytes))
         except Fault as fault:
             yield RawSheet(file.name, file.stem, delimited=True, fault=fault.problems[0])
             continue
@@ -153,7 +152,8 @@ def _archive(file: str, archive: zipfile.ZipFile) -> Iterator[RawSheet | Other]:
         if part.is_dir():
             continue
         if f"{dot}{ending}".casefold() not in TEXT_ENDINGS or table_named(stem) is None:
-            yield Other(file, name)
+            if not is_own(stem):
+                yield Other(file, name)
             continue
         try:
             yield _text(name, stem, b"".join(chunks_of(archive, part)))

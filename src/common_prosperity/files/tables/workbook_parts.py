@@ -17,10 +17,12 @@ from xml.parsers import expat
 import attrs
 
 from common_prosperity.errors import Problem
-from common_prosperity.files.tables.archives import OVERLAP, SizeLimits, check_prolog, chunks_of, is_xml, megabytes, refuse
+from common_prosperity.files.tables.archives import OVERLAP, SizeLimits, check_prolog, chunks_of, is_xml, refuse, size_words
 
-UNUSUAL: Final = re.compile(rb'="(?:[A-Z]{2}|e"|[A-Z]?\d{7}|[a-z]\d|[a-z]{2}\d)')
-"""In a cell: a column beyond Z, a row of seven digits, a place in small letters, or `t="e"`, an error."""
+UNUSUAL: Final = re.compile(rb'="(?:[A-Za-z]{2,}+\d|e"|[A-Z]\d{7}|\d{7}|[a-z]\d|[A-Za-z\d]{40})')
+"""In a cell: a column beyond Z, a row of seven digits, a place in small letters or of great length, or `t="e"`, an error."""
+PLAIN_CELLS: Final = 26 * 999_999
+"""No cell of a part without anything unusual lies outside this rectangle."""
 UNUSUAL_BYTES: Final = (
     (b"f", b"f>"),
     (b"'", b"='"),
@@ -31,7 +33,7 @@ UNUSUAL_BYTES: Final = (
     (b" ", b"= "),
 )
 """Formulas, comments, and ways of writing attributes that the pattern would miss; a byte that is quick to rule out first."""
-BEGINS: Final = re.compile(rb"[<:]sheetData[ >]")
+BEGINS: Final = re.compile(rb"[<:]sheetData[\s>]")
 
 ERROR: Final = Problem.of("", "error-cell")
 NO_RESULT: Final = Problem.of("", "formula-without-value")
@@ -84,7 +86,8 @@ def look_over(
     Raises:
         Fault: the part declares entities, spreads too wide or repeats too much text.
     """
-    tail, xml, within, plain, shared = b"", False, False, True, 0
+    tail, xml, within, shared = b"", False, False, 0
+    plain = limits.cells >= PLAIN_CELLS
     for index, piece in enumerate(chunks_of(archive, part)):
         if index == 0 and (xml := is_xml(piece)):
             check_prolog(piece)
@@ -96,12 +99,12 @@ def look_over(
             within, text = True, text[begins.start() :]
         if within:
             shared += text.count(SHARED) if longest > LONG else 0
-            if not _is_plain(text):
+            if plain and not _is_plain(text):
                 cells, ends, _ = text.partition(b"</sheetData>")
                 plain = bool(ends) and _is_plain(cells)
                 xml = False  # the parser stops at this end, unless it is part of a comment, which is not plain
     repeats = shared * longest > limits.part_bytes
-    if plain and not repeats:
+    if (plain and not repeats) or not within:
         return {}
     walk = _Cells(limits, _lengths(archive, strings) if strings is not None and longest > LONG else None)
     parse_xml(chunks_of(archive, part), walk.start, walk.end, walk.text if walk.lengths is not None else None)
@@ -127,7 +130,7 @@ def _longest(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
         *whole, rest = (rest + piece).split(b"si>")
         longest = max(longest, len(rest), *map(len, whole), 0)
         if longest > STRING_LIMIT:
-            raise refuse("too-large-file", size=megabytes(longest), bound=megabytes(STRING_LIMIT))
+            raise refuse("too-large-file", size=size_words(longest), bound=size_words(STRING_LIMIT))
     return longest
 
 
@@ -223,7 +226,7 @@ class _Cells:
         index = int(self.number) if self.number.isascii() and self.number.isdigit() and len(self.number) < 10 else 0
         self.repeated += self.lengths[index] if self.lengths is not None and index < len(self.lengths) else 0
         if self.repeated > self.limits.part_bytes:
-            raise refuse("too-large-file", size=megabytes(self.repeated), bound=megabytes(self.limits.part_bytes))
+            raise refuse("too-large-file", size=size_words(self.repeated), bound=size_words(self.limits.part_bytes))
 
 
 ROWS: Final = 1 << 20

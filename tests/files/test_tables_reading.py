@@ -1,0 +1,415 @@
+"""Registers as villages hand them in: headings, titles, encodings, merged cells, what is said and what is not."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from tables_building import csv_text, ids_of, only, sheets_of, small, write_folder, write_workbook, write_zip
+
+from common_prosperity.errors import InvalidFacts, Unreadable
+from common_prosperity.facts import Disability, DisabilityCategory, Dossier, LowIncomeKind, Register, Sex, Training, Worker
+from common_prosperity.files.codec import unstructure
+from common_prosperity.files.tables import Reading, read_register, write_register
+from common_prosperity.files.tables.headings import COLUMN_NAMES, column_names, table_named
+from common_prosperity.files.tables.layout import TABLES
+from common_prosperity.quantities import UNSTATED, Yuan
+
+WORKSHOPS = [
+    ["工坊编号", "工坊名称", "申报期间开始", "申报期间结束"],
+    *([name, f"{name} 工坊", "2023-01-01", "2023-12-31"] for name in ("w1", "w2")),
+]
+
+
+def read(path: Path, **sheets: Any) -> Reading:
+    """Two workshops and some more sheets, as a workbook."""
+    return read_register(write_workbook(path / "r.xlsx", {"工坊": WORKSHOPS, **sheets}))
+
+
+def first(reading: Reading) -> Dossier:
+    """The dossier of the first workshop."""
+    return reading.register.dossiers[0]
+
+
+def problems(reading: Reading) -> list[tuple[str, str]]:
+    """Where and why."""
+    return [(problem.place.partition(" ")[2], problem.code) for problem in reading.problems]
+
+
+class TestHeadings:
+    """Headings in Chinese or English, in any order; what means nothing is listed."""
+
+    @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
+    def test_every_name_of_a_column_finds_it(self, table: Any) -> None:
+        names = column_names(table)
+        for column in table.columns:
+            for words in (column.name.zh, column.name.en):
+                assert COLUMN_NAMES[table.key][words.casefold().replace(" ", "")].key == column.key
+        assert (
+            len({column.name.zh for column in table.columns}) == len({c.name.en for c in table.columns}) == len(table.columns)
+        )
+        assert set(names) == set(COLUMN_NAMES[table.key])
+
+    @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
+    def test_every_name_of_a_table_finds_it(self, table: Any) -> None:
+        for name in (
+            table.title.zh,
+            table.title.en,
+            table.key,
+            f"{table.title.zh} 2",
+            f"{table.title.zh}-联丰村",
+            f"03 {table.title.zh}（一）",
+        ):
+            assert table_named(name) is table
+
+    def test_languages_mixed_and_columns_in_any_order(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, Workers=[["出生日期", "Sex", "ＩＤ", "工坊\n编号"], ["1980-05-17", "女", "p1", "w1"]])
+        assert reading.sound
+        assert first(reading).workers == (Worker(id="p1", sex=Sex.FEMALE, born=dt.date(1980, 5, 17)),)
+
+    def test_titles_above_the_headings(self, tmp_path: Path) -> None:
+        rows = [
+            ["联丰村共富工坊人员名册"],
+            [],
+            ["填报单位：", "联丰村"],
+            ["工坊", "人员编号", "性别"],
+            ["w1", "p1", "女"],
+            ["w1", "p2", "？"],
+        ]
+        reading = read(tmp_path, 人员=rows)
+        assert problems(reading) == [("[人员] C6", "not-one-of")]
+
+    def test_extra_columns_are_listed(self, tmp_path: Path) -> None:
+        reading = read(
+            tmp_path, 人员=[["工坊", "姓名", "人员编号", "身份证号码"], ["w1", "某甲", "p1", ""], ["w1", "某乙", "p2", "3"]]
+        )
+        assert reading.sound
+        assert [(extra.heading, extra.column, extra.filled) for extra in reading.extra_columns] == [
+            ("姓名", 2, 2),
+            ("身份证号码", 4, 1),
+        ]
+        assert "某甲" not in repr(reading) + reading.text("zh") + reading.text("en")
+
+    def test_other_sheets_are_listed(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, 图表=[["x"]])
+        assert [(extra.file, extra.sheet) for extra in reading.extra_sheets] == [("r.xlsx", "图表")]
+
+    def test_a_unit_in_the_heading(self, tmp_path: Path) -> None:
+        rows = [["工坊", "项目编号", "加工费（万元）", "用工成本(元)"], ["w1", "j", 43.6, 39.8]]
+        (project,) = first(read(tmp_path, 项目=rows)).projects  # type: ignore[misc]  # submitted
+        assert (project.processing_fees, project.labour_cost) == (Yuan(43_600_000), Yuan(3_980))
+
+    def test_a_unit_that_cannot_be_converted(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, 项目=[["工坊", "项目编号", "加工费（美元）"], ["w1", "j", 1]])
+        assert problems(reading) == [("[项目] C1", "bad-unit")]
+        assert ids_of(reading.register) == ["w2"]
+
+    def test_a_column_twice(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, 人员=[["工坊", "人员编号", "性别", "Sex"], ["w1", "p", "女", "男"]])
+        assert problems(reading) == [("[人员] D1", "heading-repeated")]
+        assert ids_of(reading.register) == ["w2"]
+
+    def test_a_required_column_missing(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, 发放=[["工坊", "人员编号", "实付金额"], ["w1", "p", 1]])
+        assert problems(reading) == [("[发放]", "heading-absent")]
+        assert ids_of(reading.register) == ["w2"]
+
+    def test_no_headings_at_all(self, tmp_path: Path) -> None:
+        """Nothing is known of the table, so nothing of it is stated."""
+        reading = read(tmp_path, 发放=[["甲", "乙"], ["w1", "p"]])
+        assert problems(reading) == [("[发放]", "no-headings")]
+        assert [dossier.payments for dossier in reading.register.dossiers] == [UNSTATED, UNSTATED]
+        assert reading.accounts[-1] == attrs.evolve(reading.accounts[-1], read=2, used=0, aside=2, blank=0)
+
+    def test_one_of_two_sheets_without_headings(self, tmp_path: Path) -> None:
+        """Who has rows in the other sheet may have lost some, and is set aside; nobody else is."""
+        rows = [["工坊", "人员编号"], ["w1", "p1"]]
+        reading = read(tmp_path, **{"人员": rows, "人员 2": [["甲", "乙"], ["w1", "p2"]]})
+        assert ids_of(reading.register) == ["w2"]
+        assert [problem.code for problem in reading.workshops_aside[0].problems] == ["table-incomplete"]
+
+
+class TestRows:
+    """Row numbers are those of the spreadsheet program, whatever stands between."""
+
+    def test_blank_rows_do_not_shift_the_numbers(self, tmp_path: Path) -> None:
+        rows: list[list[Any]] = [["工坊", "人员编号", "性别"], [], ["w1", "p1", "女"], [" "], [], ["w1", "p2", "？"]]
+        reading = read(tmp_path, 人员=rows)
+        assert problems(reading) == [("[人员] C6", "not-one-of")]
+        assert (reading.accounts[1].read, reading.accounts[1].blank) == (5, 3)
+
+    def test_merged_cells_hold_for_every_row(self, tmp_path: Path) -> None:
+        rows = [["工坊", "人员编号", "性别"], ["w1", "p1", "女"], ["", "p2", "女"], ["", "", ""], ["w2", "p3", "男"]]
+        path = write_workbook(tmp_path / "r.xlsx", {"工坊": WORKSHOPS, "人员": rows}, merges={"人员": ["A2:A4"]})
+        reading = read_register(path)
+        assert reading.sound
+        assert [len(dossier.workers) for dossier in reading.register.dossiers] == [2, 1]  # type: ignore[arg-type]  # submitted
+        assert reading.accounts[1].blank == 1
+
+    def test_a_row_for_several_workshops(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, 村=[["工坊", "村编号", "村名"], ["w1、w2", "v", "联丰村"]])
+        assert reading.sound
+        assert {village.name for dossier in reading.register.dossiers for village in dossier.villages} == {"联丰村"}  # type: ignore[union-attr]  # submitted
+
+    def test_a_table_in_several_sheets(self, tmp_path: Path) -> None:
+        head = ["工坊", "人员编号"]
+        reading = read(tmp_path, **{"人员": [head, ["w1", "p1"]], "人员 2": [head, ["w1", "p2"]]})
+        assert [worker.id for worker in first(reading).workers] == ["p1", "p2"]  # type: ignore[union-attr]  # submitted
+
+    def test_a_workshop_nobody_has_introduced(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, 人员=[["工坊", "人员编号"], ["w9", "p"], ["", "q"]])
+        assert problems(reading) == [("[人员] A2", "dangling"), ("[人员] A3", "absent")]
+        assert ids_of(reading.register) == ["w1", "w2"]
+
+    def test_no_workshops_at_all(self, tmp_path: Path) -> None:
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", {"人员": [["工坊", "人员编号"], ["w1", "p"]]}))
+        assert problems(reading) == [("", "no-workshops")]
+        assert reading.accounts[0].aside == 1
+
+    def test_the_same_workshop_twice(self, tmp_path: Path) -> None:
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", {"工坊": [*WORKSHOPS, WORKSHOPS[1]]}))
+        assert problems(reading) == [("[工坊] A2", "duplicate-id"), ("[工坊] A4", "duplicate-id")]
+        assert ids_of(reading.register) == ["w2"]
+
+
+class TestNoneAndUnstated:
+    """A workshop without rows has not said anything; 无 has to be written."""
+
+    HEAD = ("工坊", "事件编号", "事件类别")
+
+    def test_a_table_without_a_row_is_unstated(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, 负面事件=[self.HEAD, ["w1", "i", "火灾"]])
+        assert reading.register.dossiers[1].incidents is UNSTATED
+
+    @pytest.mark.parametrize("row", [["w2", "无"], ["w2", "", "无"], ["w2", "none", "None"]])
+    def test_a_row_that_says_none(self, tmp_path: Path, row: list[str]) -> None:
+        reading = read(tmp_path, 负面事件=[self.HEAD, ["w1", "i", "火灾"], row])
+        assert reading.sound
+        assert reading.register.dossiers[1].incidents == ()
+
+    def test_a_row_that_says_none_for_all_others(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, 负面事件=[self.HEAD, ["w1", "i", "火灾"], ["其余", "无"]])
+        assert reading.sound
+        assert [len(dossier.incidents) for dossier in reading.register.dossiers] == [1, 0]  # type: ignore[arg-type]  # submitted
+
+    def test_none_for_all_others_does_not_hold_while_rows_are_astray(self, tmp_path: Path) -> None:
+        """The fire of a workshop whose id was mistyped must not become "no incidents"."""
+        reading = read(tmp_path, 负面事件=[self.HEAD, ["W-1", "i", "火灾"], ["其余", "无"]])
+        assert problems(reading) == [("[负面事件] A2", "dangling"), ("[负面事件] 3", "others-unsettled")]
+        assert [dossier.incidents for dossier in reading.register.dossiers] == [UNSTATED, UNSTATED]
+
+    def test_none_beside_rows(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, 负面事件=[self.HEAD, ["w1", "i", "火灾"], ["w1", "无"]])
+        assert problems(reading) == [("[负面事件] 3", "none-beside-some")]
+        assert ids_of(reading.register) == ["w2"]
+
+    @pytest.mark.parametrize(
+        ("cells", "disability"),
+        [
+            (("", ""), UNSTATED), (("无", ""), None), (("无", "无"), None), (("", "无"), None), (("有", ""), Disability()),
+            (("肢体", 3), Disability(category=DisabilityCategory.PHYSICAL, grade=3)), (("", 3), Disability(grade=3)),
+            (("有", 3), Disability(grade=3)),
+        ],
+    )  # fmt: skip
+    def test_disability(self, tmp_path: Path, cells: tuple[Any, ...], disability: Any) -> None:
+        reading = read(tmp_path, 人员=[["工坊", "人员编号", "残疾类别", "残疾等级"], ["w1", "p", *cells]])
+        assert reading.sound
+        assert first(reading).workers == (Worker(id="p", disability=disability),)
+
+    def test_disability_none_with_a_grade(self, tmp_path: Path) -> None:
+        reading = read(tmp_path, 人员=[["工坊", "人员编号", "残疾类别", "残疾等级"], ["w1", "p", "无", 2]])
+        assert problems(reading) == [("[人员] C2", "none-beside-some")]
+        assert "2" not in reading.problems[0].text("zh").partition("C2")[2]
+
+
+class TestNestedTables:
+    """Low-income spells and evidence have a row each, beside the fact they belong to."""
+
+    SPELLS = (
+        ("工坊", "家庭编号", "低收入类别", "认定日期", "退出日期"),
+        ("w1", "h1", "低保", "2020-01-01", "2021-12-31"),
+        ("w1", "h1", "特困", "2022-01-01", "无"),
+    )
+
+    def test_spells_are_given_to_their_household(self, tmp_path: Path) -> None:
+        households = [["工坊", "家庭编号", "低收入认定"], ["w1", "h1", "有"], ["w1", "h2", "无"], ["w1", "h3", ""]]
+        reading = read(tmp_path, 家庭=households, 低收入认定=self.SPELLS)
+        assert reading.sound
+        one, two, three = first(reading).households  # type: ignore[misc]  # submitted
+        assert one.low_income is not UNSTATED
+        assert [spell.kind for spell in one.low_income] == [LowIncomeKind.MINIMUM_LIVING, LowIncomeKind.EXTREME_POVERTY]
+        assert (two.low_income, three.low_income) == ((), UNSTATED)
+
+    @pytest.mark.parametrize(
+        ("said", "spells", "code"),
+        [
+            ("无", True, "none-beside-some"),
+            ("有", False, "some-without-rows"),
+            (None, True, "dangling"),
+            ("低保", False, "expected"),
+        ],
+    )
+    def test_what_does_not_fit_together(self, tmp_path: Path, said: str | None, spells: bool, code: str) -> None:  # noqa: FBT001  # a table of cases
+        households = [["工坊", "家庭编号", "低收入认定"], *([] if said is None else [["w1", "h1", said]])]
+        sheets = {"家庭": households, **({"低收入认定": self.SPELLS} if spells else {})}
+        reading = read(tmp_path, **sheets)
+        assert {problem.code for problem in reading.problems} == {code}
+        assert ids_of(reading.register) == ["w2"]
+
+    def test_overlapping_spells_are_found_where_they_stand(self, tmp_path: Path) -> None:
+        spells = [*self.SPELLS, ["w1", "h1", "低保", "2023-01-01", ""]]
+        reading = read(tmp_path, 家庭=[["工坊", "家庭编号"], ["w1", "h1"]], 低收入认定=spells)
+        assert [(problem.row, problem.code) for problem in reading.problems] == [(4, "overlap")]
+
+    def test_a_list_in_the_cell_and_in_rows(self, tmp_path: Path) -> None:
+        trainings = [["工坊", "培训编号", "参加人员"], ["w1", "t", "p1、p2"]]
+        reading = read(tmp_path, 培训=trainings, 培训参加人员=[["工坊", "培训编号", "参加人员"], ["w1", "t", "p3"]])
+        assert problems(reading) == [("[培训] C2", "listed-twice")]
+
+    def test_a_list_too_long_for_a_cell_takes_rows(self, tmp_path: Path) -> None:
+        people = tuple(f"participant-number-{number:06d}" for number in range(1500))
+        training = Training(id="t", participants=people, certified=people[:2])
+        register = small("w1")
+        register = Register(
+            dossiers=tuple(attrs.evolve(found, workers=UNSTATED, trainings=(training,)) for found in register.dossiers)
+        )
+        for path in (tmp_path / "r.xlsx", tmp_path / "r"):
+            write_register(register, path)
+            reading = read_register(path)
+            assert reading.register == register
+            assert "trainings.participants" in {account.table for account in reading.accounts}
+
+
+class TestBetweenFacts:
+    """What a dossier finds out when it is put together is told by sheet, row and column."""
+
+    def test_places_of_rows(self, tmp_path: Path) -> None:
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["用工"][2][1] = "p9"
+        sheets["发放"][1][2] = dt.date(2024, 6, 1)
+        sheets["人员"][2][1] = "w1-p1"
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert sorted(problems(reading)) == [
+            ("[人员] B3", "duplicate-id"), ("[发放] B3", "dangling"), ("[发放] C2", "outside-period"), ("[用工] B3", "dangling"),
+        ]  # fmt: skip
+        assert ids_of(reading.register) == ["w2"]
+
+    def test_an_end_before_its_beginning(self, tmp_path: Path) -> None:
+        reading = read(
+            tmp_path,
+            用工=[
+                ["工坊", "人员", "开始日期", "结束日期"],
+                ["w1", "p", "2023-06-01", "2023-05-01"],
+                ["w2", "q", "2023-06-01", "无"],
+            ],
+        )
+        assert problems(reading) == [("[用工] C2", "later-than")]
+        assert reading.problems[0].reason("zh") == "不得晚于 结束日期 until"
+        assert ids_of(reading.register) == ["w2"]
+
+    def test_all_faults_at_once_from_top_to_bottom(self, tmp_path: Path) -> None:
+        rows = [["工坊", "人员编号", "性别", "出生日期"], ["w1", "p1", "？", "昨天"], ["w2", "", "女", "2023-02-30"]]
+        assert problems(read(tmp_path, 人员=rows)) == [
+            ("[人员] C2", "not-one-of"), ("[人员] D2", "bad-date"), ("[人员] B3", "absent"), ("[人员] D3", "bad-date"),
+        ]  # fmt: skip
+
+
+class TestPrivacy:
+    """What a personal cell says is in no message; nor are identity numbers, wherever they stand."""
+
+    def test_values_are_withheld(self, tmp_path: Path) -> None:
+        rows = [
+            ["工坊", "人员编号", "性别", "出生日期", "家庭"],
+            ["w1", "p1", "某性", "七四年春", "h7"],
+            ["w2", "330481197405172345", "", "", ""],
+        ]
+        reading = read(tmp_path, 人员=rows, 家庭=[["工坊", "家庭编号"], ["w1", "h1"]])
+        told = reading.text("zh") + reading.text("en") + repr(reading)
+        assert {problem.code for problem in reading.problems} == {"not-one-of", "bad-date", "identity-number"}
+        assert not any(secret in told for secret in ("某性", "七四年春", "33048119740517"))
+
+    def test_a_household_that_is_not_there(self, tmp_path: Path) -> None:
+        rows = [["工坊", "人员编号", "家庭"], ["w1", "p1", "h7"]]
+        reading = read(tmp_path, 人员=rows, 家庭=[["工坊", "家庭编号"], ["w1", "h1"]])
+        assert [problem.code for problem in reading.problems] == ["dangling"]
+        assert "h7" not in reading.text("zh") + repr(reading)
+
+
+class TestForms:
+    """Workbook, folder, archive and JSON; UTF-8 with and without its mark, GB18030, UTF-16."""
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+    @pytest.mark.parametrize("write", [write_folder, write_zip])
+    def test_delimited_text(self, tmp_path: Path, encoding: str, write: Any) -> None:
+        register = small()
+        reading = read_register(write(tmp_path / "r.zip", sheets_of(register), encoding))
+        assert reading.sound
+        assert reading.register == register
+
+    def test_names_in_an_archive_from_a_chinese_system(self, tmp_path: Path) -> None:
+        path = write_zip(tmp_path / "r.zip", {"工坊": WORKSHOPS})
+        data = path.read_bytes().replace("工坊.csv".encode(), b"\xb9\xa4\xb7\xbb__.csv")
+        path.write_bytes(data.replace(b"\x00\x08", b"\x00\x00"))
+        assert ids_of(read_register(path).register) in ([], ["w1", "w2"])
+
+    @pytest.mark.parametrize("mark", ["\t", ";"])
+    def test_other_separators(self, tmp_path: Path, mark: str) -> None:
+        (tmp_path / "工坊.csv").write_text("\n".join(mark.join(row) for row in WORKSHOPS), encoding="utf-8")
+        assert ids_of(read_register(tmp_path).register) == ["w1", "w2"]
+
+    def test_a_row_that_has_slipped(self, tmp_path: Path) -> None:
+        """An unquoted comma in an address moves everything after it."""
+        text = csv_text(WORKSHOPS) + "w3,某镇,某村,2023-01-01,2023-12-31\n"
+        (tmp_path / "工坊.csv").write_text(text, encoding="utf-8")
+        reading = read_register(tmp_path)
+        assert "more-cells" in {problem.code for problem in reading.problems}
+        assert ids_of(reading.register) == ["w1", "w2"]
+
+    def test_a_quotation_mark_that_is_never_closed(self, tmp_path: Path) -> None:
+        """It would swallow every row after it."""
+        (tmp_path / "工坊.csv").write_text(csv_text(WORKSHOPS[:2]) + 'w2,"乙坊,2023-01-01,2023-12-31\n', encoding="utf-8")
+        reading = read_register(tmp_path)
+        assert [problem.code for problem in reading.problems] == ["syntax"]
+
+    def test_text_in_no_known_encoding(self, tmp_path: Path) -> None:
+        (tmp_path / "工坊.csv").write_bytes(b"\x81\x00\xff\xfe")
+        assert {problem.code for problem in read_register(tmp_path).problems} == {"encoding-csv"}
+
+    def test_json(self, tmp_path: Path) -> None:
+        register = small()
+        write_register(register, tmp_path / "r.json")
+        reading = read_register(tmp_path / "r.json")
+        assert reading.sound
+        assert reading.register == register
+        (tmp_path / "one.json").write_text(json.dumps(unstructure(register.dossiers[0])), encoding="utf-8")
+        assert read_register(tmp_path / "one.json").register == only(register, "w1")
+
+    def test_faults_in_json(self, tmp_path: Path) -> None:
+        plain = unstructure(small())
+        plain["dossiers"][1]["workers"][0]["born"] = "1980-13-01"
+        plain["dossiers"].append({"workshop": {"id": "w3"}})
+        (tmp_path / "r.json").write_text(json.dumps(plain), encoding="utf-8")
+        reading = read_register(tmp_path / "r.json")
+        assert ids_of(reading.register) == ["w1"]
+        assert [problem.place for problem in reading.problems] == [
+            "r.json $.dossiers[1].workers[0].born", "r.json $.dossiers[2].workshop.id", "r.json $.dossiers[3].period",
+            "r.json $.dossiers[3].workshop.id",
+        ]  # fmt: skip
+        assert (reading.accounts[0].read, reading.accounts[0].used, reading.accounts[0].aside) == (4, 1, 3)
+
+    @pytest.mark.parametrize("text", ["[]", '{"dossiers": 5}', '{"dossiers": [], "x": 1}'])
+    def test_json_of_something_else(self, tmp_path: Path, text: str) -> None:
+        (tmp_path / "r.json").write_text(text, encoding="utf-8")
+        with pytest.raises((InvalidFacts, Unreadable)) if text != "[]" else pytest.raises(InvalidFacts):
+            reading = read_register(tmp_path / "r.json")
+            raise InvalidFacts("r.json", reading.problems)
+
+    @pytest.mark.parametrize("name", ["missing.xlsx", "note.docx", "empty.xlsx"])
+    def test_what_is_no_register(self, tmp_path: Path, name: str) -> None:
+        if name != "missing.xlsx":
+            (tmp_path / name).write_bytes(b"" if name == "empty.xlsx" else b"a letter")
+        with pytest.raises(Unreadable) as caught:
+            read_register(tmp_path / name)
+        assert caught.value.problems[0].place == name
