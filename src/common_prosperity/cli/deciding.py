@@ -1,8 +1,6 @@
 """`decide`: about one workshop; a register of many is handed on."""
 
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from common_prosperity.awards import decide
 from common_prosperity.cli.exits import Exit, exit_code
@@ -20,8 +18,7 @@ from common_prosperity.reports.telling import report
 from common_prosperity.reports.wording import say
 
 
-@attrs.frozen
-class Order:
+class Order(NamedTuple):
     """What is to be decided, and how it is to be told."""
 
     path: str
@@ -31,13 +28,13 @@ class Order:
     lang: Lang
     form: Any
     """`text`, `markdown`, `html` or `json`."""
-    verified: bool = attrs.field(kw_only=True)
+    verified: bool
     """Whether statements count on their verified basis only."""
-    clause: str | None = attrs.field(kw_only=True)
+    clause: str | None
     """The one clause to tell of."""
-    out: str | None = attrs.field(kw_only=True)
+    out: str | None
     """A file for the results of a register."""
-    aside: str | None = attrs.field(kw_only=True)
+    aside: str | None
     """A file for the rows of a register that were set aside."""
 
 

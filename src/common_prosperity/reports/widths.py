@@ -55,6 +55,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 def wrapped(text: str, limit: int) -> list[str]:
     """The text as lines of at most `limit` columns; a longer word is cut."""
+    if width(text) <= limit:
+        return [text.rstrip()]
     lines, line = [], ""
     for piece in _pieces(text):
         if line and width(line) + width(piece.rstrip()) > limit:
