@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         measure,
         score,
     )
+    from common_prosperity.checks import CheckFinding, check
     from common_prosperity.errors import (
         Fault,
         Faults,
@@ -80,13 +81,32 @@ if TYPE_CHECKING:
         write_dossier,
         write_scheme,
     )
+    from common_prosperity.files.pseudonyms import pseudonymise
+    from common_prosperity.files.tables import read_register, write_register, write_template
     from common_prosperity.measures import Measure, Measurements, gini, lorenz_points
     from common_prosperity.quantities import UNSTATED, Bounds, Month, Options, Period, Text, Yuan
     from common_prosperity.reports import explain, report
     from common_prosperity.schemes import Scheme
+    from common_prosperity.schemes.comparing import compare
+    from common_prosperity.schemes.linting import LintFinding, lint
     from common_prosperity.version import __version__
 
-_ROOMS = ("errors", "quantities", "facts", "measures", "schemes", "awards", "reports", "files", "version")
+_ROOMS = (
+    "version",
+    "errors",
+    "quantities",
+    "facts",
+    "measures",
+    "schemes",
+    "awards",
+    "reports",
+    "files",
+    "checks",
+    "schemes.linting",
+    "schemes.comparing",
+    "files.tables",
+    "files.pseudonyms",
+)
 """Where public names live, in the order in which they are looked for."""
 
 __all__ = [
@@ -94,6 +114,7 @@ __all__ = [
     "Activity",
     "Attestation",
     "Bounds",
+    "CheckFinding",
     "CollectiveKind",
     "CollectivePayment",
     "Conferral",
@@ -115,6 +136,7 @@ __all__ = [
     "IncidentKind",
     "InvalidFacts",
     "InvalidScheme",
+    "LintFinding",
     "LowIncomeKind",
     "LowIncomeStatus",
     "Measure",
@@ -153,23 +175,30 @@ __all__ = [
     "WorkshopKind",
     "Yuan",
     "__version__",
+    "check",
+    "compare",
     "decide",
     "eligibility",
     "explain",
     "gini",
+    "lint",
     "load_catalogue",
     "load_scheme",
     "lorenz_points",
     "measure",
+    "pseudonymise",
     "read_decision",
     "read_dossier",
+    "read_register",
     "read_scheme",
     "report",
     "scheme_files",
     "score",
     "write_decision",
     "write_dossier",
+    "write_register",
     "write_scheme",
+    "write_template",
 ]
 
 

@@ -25,6 +25,8 @@ from common_prosperity.schemes.linting.strictness import (
 from common_prosperity.schemes.linting.words import condition_text, number_text
 from common_prosperity.schemes.linting.worlds import World, Worlds
 from common_prosperity.schemes.model import (
+
+__all__ = ["compare"]
     Amount,
     Criterion,
     Force,
