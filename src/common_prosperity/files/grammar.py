@@ -14,6 +14,7 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError
+from common_prosperity.facts.fields import check_text
 from common_prosperity.files.slips import unknown_key
 from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
 from common_prosperity.measures.conditions import (
@@ -234,9 +235,11 @@ def read_operand(value: Any) -> int | Fraction | str:
 
 def read_text(value: Any) -> Text:
     """Words in both languages, or in one for both."""
-    if isinstance(value, str) and value.strip():
+    if isinstance(value, str):
+        check_text(value, "$", identifier=False)
         return Text.same(value)
-    if isinstance(value, dict) and value.keys() == {"zh", "en"} and all(isinstance(v, str) and v for v in value.values()):
+    if isinstance(value, dict) and value.keys() == {"zh", "en"} and all(isinstance(words, str) for words in value.values()):
+        collect((lang, partial(check_text, words, "$", identifier=False)) for lang, words in value.items())
         return Text(value["zh"], value["en"])
     raise Fault.of(
         "$",
