@@ -25,8 +25,6 @@ from common_prosperity.schemes.linting.strictness import (
 from common_prosperity.schemes.linting.words import condition_text, number_text
 from common_prosperity.schemes.linting.worlds import World, Worlds
 from common_prosperity.schemes.model import (
-
-__all__ = ["compare"]
     Amount,
     Criterion,
     Force,
@@ -37,6 +35,8 @@ __all__ = ["compare"]
     SectionKind,
     Veto,
 )
+
+__all__ = ["compare"]
 
 NO_LONGER: Final = Text("例如 {world} 时不再符合", "for instance, with {world} it is no longer met")
 NOW: Final = Text("例如 {world} 时现在符合", "for instance, with {world} it is met now")
