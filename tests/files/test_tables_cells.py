@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from common_prosperity.errors import Fault
 from common_prosperity.facts import DisabilityCategory, Region, Sex
-from common_prosperity.files.tables.cells import SOME_STATED, plain_decimal, reader
+from common_prosperity.files.tables.amounts import plain_decimal
+from common_prosperity.files.tables.cells import SOME_STATED, reader
 from common_prosperity.files.tables.layout import TABLES, Column
 from common_prosperity.files.tables.words import fold, listed, literal, literal_of
 from common_prosperity.files.tables.written import writer

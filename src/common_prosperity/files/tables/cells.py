@@ -1,22 +1,21 @@
 """One cell to one typed value (单元格取值): as the field declares it, exactly, or with a reason why not.
 
-Cells hold what the file holds: text, numbers, days. Numbers count to fifteen significant digits, which is all that
-spreadsheet programs keep and show; what binary arithmetic leaves beyond them is no part of the value.
+Cells hold what the file holds: text, numbers, days; `amounts` and `days` read those two.
 """
 
 import datetime as dt
 import functools
-import math
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, NoReturn
 
 from common_prosperity.errors import Fault
 from common_prosperity.facts.fields import Term
 from common_prosperity.facts.places import Region
+from common_prosperity.files.tables.amounts import NUMBER, SIGNIFICANT, quantity, read_money, read_number, read_whole
+from common_prosperity.files.tables.days import read_day, read_month
 from common_prosperity.files.tables.layout import Column
 from common_prosperity.files.tables.words import (
     FIRST_LETTERS,
@@ -26,7 +25,6 @@ from common_prosperity.files.tables.words import (
     NONE_WORDS,
     SOME_WORDS,
     STILL_WORDS,
-    UNITS,
     YES_WORDS,
     fold,
     identifier,
@@ -35,36 +33,8 @@ from common_prosperity.files.tables.words import (
     trimmed,
 )
 from common_prosperity.quantities import UNSTATED, Month, Number, Yuan, exact
-from common_prosperity.quantities.money import LIMIT
 
 Read = Callable[[Any], Any]
-
-SIGNIFICANT: Final = 15
-EPOCH: Final = dt.date(1899, 12, 30)
-EPOCH_1904: Final = dt.date(1904, 1, 1)
-FIRST_SERIAL: Final = 61
-"""1 March 1900: before it, serial dates count a 29 February 1900 that never was."""
-LAST_SERIAL: Final = 109_574
-YEARS: Final = range(1900, 2200)
-"""A bare number that may be a year is no serial date."""
-
-DAY: Final = re.compile(
-    r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*[日号]?"
-    r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?",
-    re.ASCII,
-)
-DAY_DIGITS: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-MONTH: Final = re.compile(r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*月?(?:份)?", re.ASCII)
-MONTH_DIGITS: Final = re.compile(r"((?:19|2[01])\d{2})(\d{2})", re.ASCII)
-NUMBER: Final = re.compile(
-    r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,40})(?:\.[0-9]{1,40})?|[+-]?\.[0-9]{1,40})"
-    r"(%|/[1-9][0-9]{0,40})?\s*((?!e[+-]?[0-9])[^\W\d_].{0,40})?",
-    re.IGNORECASE,
-)
-"""Digits, a percent sign or denominator, and a unit; `1e5` is how programs show a number they have shortened."""
-CURRENCY: Final = re.compile(r"(?:¥|人民币|rmb|cny)\s*", re.IGNORECASE)
-MONEY_UNITS: Final = frozenset({"yuan", "yuan_per_month"})
-WHOLE_WORDS: Final = {word: index for index, word in enumerate("零一二三四五六七八九十")}
 
 
 class Mark:
@@ -143,7 +113,7 @@ def _value_reader(column: Column, factor: Fraction | None, *, from_1904: bool) -
     if column.role == "rows":
         return _no_item
     if len(classes) > 1:
-        return functools.partial(_number, unit=unit, factor=factor) if classes == {int, Fraction} else _mixed
+        return functools.partial(read_number, unit=unit, factor=factor) if classes == {int, Fraction} else _mixed
     cls = column.shape.cls
     if cls is str and column.role == "list":
         return _list_item
@@ -151,11 +121,11 @@ def _value_reader(column: Column, factor: Fraction | None, *, from_1904: bool) -
         return _term_reader(cls)
     readers: dict[type, Read] = {
         str: functools.partial(_text, identifying=not column.words),
-        Yuan: functools.partial(_money, unit=unit or "yuan", factor=factor),
+        Yuan: functools.partial(read_money, unit=unit or "yuan", factor=factor),
         bool: _yes_or_no,
-        int: _whole,
-        dt.date: functools.partial(_day, from_1904=from_1904),
-        Month: functools.partial(_month, from_1904=from_1904),
+        int: read_whole,
+        dt.date: functools.partial(read_day, from_1904=from_1904),
+        Month: functools.partial(read_month, from_1904=from_1904),
         Region: _region,
     }
     return readers[cls]
@@ -164,9 +134,6 @@ def _value_reader(column: Column, factor: Fraction | None, *, from_1904: bool) -
 def _list_item(raw: Any) -> str:
     """An item of a list, which has been told apart already; a number alone in the cell is one item."""
     return raw if isinstance(raw, str) else _plain_text(raw, identifying=True)
-
-
-# ---- text ----------------------------------------------------------------------------------------------------------
 
 
 def _plain_text(raw: Any, *, identifying: bool) -> str:
@@ -226,98 +193,12 @@ def _region(raw: Any) -> Region:
     return Region(code)
 
 
-# ---- numbers -------------------------------------------------------------------------------------------------------
-
-
-def _bad(code: str) -> NoReturn:
-    raise Fault.of("", code)
-
-
-def _rounded(value: float, code: str) -> float:
-    """A binary number to the digits a spreadsheet shows."""
-    return float(f"{value:.{SIGNIFICANT}g}") if math.isfinite(value) else _bad(code)
-
-
-def _quantity(raw: Any, unit: str, factor: Fraction | None, code: str) -> Fraction | int:
-    """The exact number a cell holds, in the unit of the field."""
-    if raw.__class__ is float:
-        number: Number = exact(_rounded(raw, code))
-    elif raw.__class__ is int:
-        number = raw
-    elif raw.__class__ is str:
-        return _written_quantity(raw, unit, factor, code)
-    elif unit == "hours" and raw.__class__ in {dt.time, dt.timedelta}:
-        return _clock_hours(raw)
-    else:
-        _bad(code)
-    return number if factor is None else number * factor
-
-
-def _written_quantity(raw: str, unit: str, factor: Fraction | None, code: str) -> Fraction | int:
-    text = unicodedata.normalize("NFKC", trimmed(literal_of(raw) or raw)).replace("\u2212", "-")
-    currency = CURRENCY.match(text) if unit in MONEY_UNITS else None
-    match = NUMBER.fullmatch(text, 0 if currency is None else currency.end())
-    if match is None:
-        _bad(code)
-    digits, tail, word = match.groups()
-    number = exact(digits.replace(",", "") + (tail or ""))
-    word = fold(word or "")
-    if word:
-        known = UNITS.get(unit, {})
-        if word not in known:
-            raise Fault.of("", "bad-unit", name=word, zh=unit_words(unit)[0], en=unit_words(unit)[1])
-        return number * known[word]
-    return number if factor is None else number * factor
-
-
-def unit_words(unit: str) -> tuple[str, str]:
-    """What a field is measured in, in words; nothing for a plain number."""
-    known = tuple(UNITS.get(unit, ("数值",)))
-    return known[0], known[-1] if unit in UNITS else "a plain number"
-
-
-def _clock_hours(raw: dt.time | dt.timedelta) -> Fraction:
-    """A time or duration, as cells formatted 8:30 give it, in hours."""
-    if isinstance(raw, dt.time):
-        raw = dt.timedelta(hours=raw.hour, minutes=raw.minute, seconds=raw.second)
-    return Fraction(raw // dt.timedelta(seconds=1), 3600)
-
-
-def _number(raw: Any, *, unit: str, factor: Fraction | None) -> Number:
-    found = _quantity(raw, unit, factor, "bad-number")
-    return exact(found)
-
-
-def _money(raw: Any, *, unit: str, factor: Fraction | None) -> Yuan:
-    if raw.__class__ is float and factor is None:
-        fen = round(raw * 100) if abs(raw) < LIMIT // 100 else LIMIT
-        if fen / 100 == raw:
-            return Yuan(fen)
-    hundredfold = Fraction(_quantity(raw, unit, factor, "bad-money")) * 100
-    if hundredfold.denominator != 1 or abs(hundredfold) >= LIMIT:
-        _bad("bad-money")
-    return Yuan(int(hundredfold))
-
-
-def _whole(raw: Any) -> int:
-    """A whole number; 二级 and 2级 are 2."""
-    if raw.__class__ is str:
-        word = fold(raw).removesuffix("级")
-        if word in WHOLE_WORDS:
-            return WHOLE_WORDS[word]
-        raw = word
-    found = exact(_quantity(raw, "", None, "bad-number"))
-    if found.__class__ is not int:
-        raise Fault.of("", "expected", zh="整数", en="a whole number")
-    return found
-
-
 def _mixed(raw: Any) -> bool | Number | str:
     """Yes or no, a number, or words. Text is a number where it is one from end to end, without leading noughts."""
     if raw.__class__ is bool:
         return raw
     if raw.__class__ in {int, float}:
-        return exact(_quantity(raw, "", None, "bad-number"))
+        return exact(quantity(raw, "", None, "bad-number"))
     if not isinstance(raw, str):
         return _plain_text(raw, identifying=False)
     return _mixed_text(raw) if (found := literal_of(raw)) is None else found
@@ -331,78 +212,3 @@ def _mixed_text(raw: str) -> bool | Number | str:
     if match is None or match[3] or re.match(r"[+-]?0\d", raw):
         return raw
     return exact(match[1].replace(",", "") + (match[2] or ""))
-
-
-def plain_decimal(value: Number) -> Decimal | None:
-    """The number as a decimal that a spreadsheet keeps unchanged; `None` where there is none."""
-    fraction = Fraction(value)
-    rest = fraction.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
-        return None
-    places = 0
-    while (fraction * 10**places).denominator != 1:
-        places += 1
-        if places > SIGNIFICANT:
-            return None
-    digits = int(fraction * 10**places)
-    return Decimal(digits).scaleb(-places) if abs(digits) < 10**SIGNIFICANT else None
-
-
-# ---- days and months -----------------------------------------------------------------------------------------------
-
-
-def _of_serial(raw: float, code: str, *, from_1904: bool) -> dt.date:
-    whole = int(raw)
-    if whole in YEARS:
-        _bad(code)
-    if from_1904 and 0 <= whole <= LAST_SERIAL:
-        return EPOCH_1904 + dt.timedelta(days=whole)
-    if not FIRST_SERIAL <= whole <= LAST_SERIAL:
-        _bad(code)
-    return EPOCH + dt.timedelta(days=whole)
-
-
-def _made(year: str, month: str, day: str, code: str) -> dt.date:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        raise Fault.of("", code) from None
-
-
-def _day(raw: Any, *, from_1904: bool, code: str = "bad-date") -> dt.date:
-    if raw.__class__ is dt.date:
-        return raw
-    if raw.__class__ is dt.datetime:
-        return raw.date()
-    if raw.__class__ is str:
-        text = unicodedata.normalize("NFKC", literal_of(raw) or raw)
-        match = DAY.fullmatch(text) or DAY_DIGITS.fullmatch(text)
-        if match is not None:
-            return _made(match[1], match[2], match[3], code)
-        if not (text.isascii() and text.isdigit() and len(text) <= 6):
-            _bad(code)
-        raw = int(text)
-    if raw.__class__ is float and math.isfinite(raw):
-        raw = int(raw)
-    if raw.__class__ is not int:
-        _bad(code)
-    if len(str(raw)) == 8:
-        return _day(str(raw), from_1904=from_1904, code=code)
-    return _of_serial(raw, code, from_1904=from_1904)
-
-
-def _month(raw: Any, *, from_1904: bool) -> Month:
-    """A month; a full date stands for its month only where it is the first day, as programs make of `2023-06`."""
-    if raw.__class__ in {int, float} and raw == int(raw):
-        raw = str(int(raw))
-    if raw.__class__ is str:
-        text = unicodedata.normalize("NFKC", literal_of(raw) or raw)
-        match = MONTH.fullmatch(text) or MONTH_DIGITS.fullmatch(text)
-        if match is not None:
-            return Month.containing(_made(match[1], match[2], "1", "bad-month"))
-        raw = text
-    day = _day(raw, from_1904=from_1904, code="bad-month")
-    return Month.containing(day) if day.day == 1 else _bad("bad-month")

@@ -15,7 +15,7 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.errors import Problem
-from common_prosperity.files.tables.cells import unit_words
+from common_prosperity.files.tables.amounts import unit_words
 from common_prosperity.files.tables.layout import TABLES, Column, Table
 from common_prosperity.files.tables.words import FOREIGN, UNITS, fold, trimmed
 from common_prosperity.quantities import Text

@@ -106,6 +106,12 @@ class Table:
         """The columns by which a row of a nested table finds the fact it belongs to."""
         return tuple(column for column in self.columns if column.role == "key")
 
+    @property
+    def fields(self) -> list[str]:
+        """What each row states: fields of its fact, and the keys of a nested row."""
+        columns = [column for column in self.columns if column.role != "workshop"]
+        return list(dict.fromkeys(column.key if column.role == "key" else column.field for column in columns))
+
     def name(self, lang: Lang) -> str:
         """What a sheet of the table is called."""
         title = self.title.in_(lang)

@@ -12,8 +12,10 @@ from common_prosperity.facts import Dossier, Register
 from common_prosperity.files.codec import Plain, structure
 from common_prosperity.files.json_text import parse
 from common_prosperity.files.tables.archives import SizeLimits
+from common_prosperity.files.tables.assembling import register_of
 from common_prosperity.files.tables.columns import OTHERS, Memory, TableSheet, read_sheet
-from common_prosperity.files.tables.gathering import Gathering, gather, register_of
+from common_prosperity.files.tables.gathered import Gathering
+from common_prosperity.files.tables.gathering import gather
 from common_prosperity.files.tables.headings import table_named
 from common_prosperity.files.tables.results import (
     Account,

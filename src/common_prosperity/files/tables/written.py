@@ -14,7 +14,9 @@ import attrs
 from common_prosperity.errors import Fault, Lang, ProsperityError
 from common_prosperity.facts.fields import Term
 from common_prosperity.facts.places import Region
-from common_prosperity.files.tables.cells import EPOCH, FIRST_SERIAL, SIGNIFICANT, SOME_STATED, plain_decimal, reader
+from common_prosperity.files.tables.amounts import SIGNIFICANT, plain_decimal
+from common_prosperity.files.tables.cells import SOME_STATED, reader
+from common_prosperity.files.tables.days import EPOCH, FIRST_SERIAL
 from common_prosperity.files.tables.layout import Column, PeriodDays
 from common_prosperity.files.tables.words import (
     FORMULA_STARTS,

@@ -1,0 +1,106 @@
+"""What is known while the tables of a register are put together (归集中的各表)."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+from typing import Any
+
+import attrs
+
+from common_prosperity.errors import Problem
+from common_prosperity.facts import Dossier
+from common_prosperity.files.tables.columns import TableSheet
+from common_prosperity.files.tables.layout import TABLES, Column, Table
+from common_prosperity.files.tables.results import TableProblem
+
+Entry = tuple[TableSheet, int]
+"""A row: its sheet and its index there."""
+
+
+@attrs.define
+class Facts:
+    """The facts of one table with the rows they come from, one for each row and workshop."""
+
+    table: Table
+    count: int = 0
+    runs: list[tuple[int, TableSheet, Sequence[int]]] = attrs.field(factory=list, repr=False)
+    """Where the facts of each sheet begin, and their rows there."""
+    workshops: list[str] = attrs.field(factory=list, repr=False)
+    made: list[Any] = attrs.field(factory=list, repr=False)
+    by_workshop: dict[str, Sequence[int]] = attrs.field(factory=dict, repr=False)
+
+    def entry(self, index: int) -> Entry:
+        """The row a fact comes from."""
+        start, sheet, rows = self.runs[bisect_right(self.runs, index, key=lambda run: run[0]) - 1]
+        return sheet, rows[index - start]
+
+    def group(self) -> None:
+        """Sort the facts by workshop, keeping their order."""
+        runs: dict[str, list[range]] = {}
+        start = 0
+        for name, run in groupby(self.workshops):
+            end = start + len(list(run))
+            runs.setdefault(name, []).append(range(start, end))
+            start = end
+        self.by_workshop = {name: own[0] if len(own) == 1 else list(chain.from_iterable(own)) for name, own in runs.items()}
+
+    def of(self, rows: Sequence[int]) -> tuple[Any, ...]:
+        """The facts of one workshop."""
+        return tuple(self.made[rows.start : rows.stop] if isinstance(rows, range) else [self.made[row] for row in rows])
+
+
+@attrs.define
+class Gathering:
+    """Everything that is known while the tables are put together."""
+
+    sheets: list[TableSheet] = attrs.field(repr=False)
+    facts: dict[str, Facts] = attrs.field(factory=dict, repr=False)
+    workshops: dict[str, tuple[Entry, dict[str, Any]]] = attrs.field(factory=dict, repr=False)
+    """Workshop → its row, and the fields of its dossier that stand there."""
+    none: dict[str, dict[str, Entry]] = attrs.field(factory=dict)
+    """Table → workshop → the row that says there is none."""
+    others: dict[str, Entry] = attrs.field(factory=dict)
+    """Table → the row that says there is none for whoever has no row."""
+    children: dict[str, dict[tuple[Any, ...], list[int]]] = attrs.field(factory=dict, repr=False)
+    """Nested table → workshop and key → indices of its facts."""
+    broken: dict[str, dict[TableProblem, None]] = attrs.field(factory=dict)
+    """Workshop set aside → why."""
+    dossiers: list[Dossier] = attrs.field(factory=list, repr=False)
+    problems: list[TableProblem] = attrs.field(factory=list)
+    """Problems that belong to no row."""
+    known: frozenset[str] = frozenset()
+    """Every workshop the table of workshops names, sound or not."""
+
+    def of(self, table: Table) -> Iterator[TableSheet]:
+        """The sheets of a table."""
+        return (sheet for sheet in self.sheets if sheet.table is table)
+
+    def fault(self, entry: Entry, problem: Problem, column: Column | None, names: Sequence[str] = ()) -> None:
+        """Note a fault of a row and set aside its workshops."""
+        sheet, row = entry
+        found = sheet.fault(row, problem, column)
+        for name in names or sheet.names[row - sheet.first]:
+            self.broken.setdefault(name, {})[found] = None
+
+
+def titled(table: Table) -> str:
+    """A table by both its names."""
+    return f"{table.title.zh} {table.title.en}"
+
+
+def reworded(problem: Problem, table: Table) -> Problem:
+    """A problem whose particulars name columns and tables as people know them."""
+    details = []
+    for key, text in problem.details:
+        named = table.column(text) if key == "other" else None
+        told = titled(TABLES[text]) if key == "table" and text in TABLES else text
+        details.append((key, told if named is None else f"{named.name.zh} {named.name.en}"))
+    return attrs.evolve(problem, details=tuple(details))
+
+
+def flat_key(key: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A key as the nested table writes it: a period by its first and last day."""
+    flat: list[Any] = []
+    for part in key:
+        flat += [part.since, part.until] if hasattr(part, "since") else [part]
+    return tuple(flat)
