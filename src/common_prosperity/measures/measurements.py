@@ -199,9 +199,9 @@ def _misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Ma
         if isinstance(measure.how, Attested):
             asked.setdefault(measure.how.of, []).append(measure.how)
     for index, attestation in enumerate(items(dossier, "attestations")):
-        for how in asked.get(attestation.id, ()):
-            for field in ("value", "verified"):
-                yield from _misfit(f"$.attestations[{index}].{field}", getattr(attestation, field), how)
+        for field in ("value", "verified"):
+            place, value = f"$.attestations[{index}].{field}", getattr(attestation, field)
+            yield from dict.fromkeys(p for how in asked.get(attestation.id, ()) for p in _misfit(place, value, how))
     for index, figure in enumerate(items(dossier, "history")):
         if figure.measure in measures and figure.value is not None and figure.value is not UNSTATED:
             unit = measures[figure.measure].unit
