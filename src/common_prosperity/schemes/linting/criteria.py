@@ -6,11 +6,13 @@ from typing import Final
 
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Text
 from common_prosperity.quantities.truth import TRUE
+from common_prosperity.schemes.linting.applying import applicable
 from common_prosperity.schemes.linting.domains import Values
+from common_prosperity.schemes.linting.earning import Reach, applicable_points, never_applies
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.pieces import Piece, shape_pieces, some_number
-from common_prosperity.schemes.linting.reach import Reach, applicable_points, never_applies
+from common_prosperity.schemes.linting.steps import applying
 from common_prosperity.schemes.linting.words import number_text
 from common_prosperity.schemes.model import Criterion, Direction, Section, SectionKind
 from common_prosperity.schemes.points import Bands, Checklist, Choice, Curve, Marks, PerUnit
@@ -63,14 +65,15 @@ def _direction(place: str, section: Section, criterion: Criterion, inspection: I
         return
     name = str(criterion.measure)
     rising = (criterion.better is Direction.MORE) != (section.kind is SectionKind.DEDUCTION)
-    steps = list(_heights(shape_pieces(criterion.points), inspection.worlds.domain(name).inner))
+    values = applicable(inspection.worlds, name, criterion.applies).inner
+    steps = list(_heights(shape_pieces(criterion.points), values))
     for (low, first), (high, second) in pairwise(steps):
         if first != second and (second > first) != rising:
             yield found(
                 "S111",
                 f"{place}.{criterion.points.tag}",
                 criterion.id,
-                [{name: Bounds(low, low)}, {name: Bounds(high, high)}],
+                [applying(criterion, {name: Bounds(value, value)}, inspection) for value in (low, high)],
                 better=BETTER[criterion.better],
                 low=number_text(low),
                 high=number_text(high),
@@ -82,9 +85,8 @@ def _direction(place: str, section: Section, criterion: Criterion, inspection: I
 
 def _heights(pieces: list[Piece], values: Values) -> Iterator[tuple[Number, Number]]:
     """Values in increasing order with their points, the ends of every sloping piece among them; doubtful values are left out."""
-    regions = [piece.region for piece in pieces]
     for piece in pieces:
-        if piece.slack or regions.count(piece.region) > 1:
+        if not piece.sure:
             continue
         for span in values.within(piece.region):
             number = some_number(span, values.step)
@@ -99,7 +101,7 @@ def _heights(pieces: list[Piece], values: Values) -> Iterator[tuple[Number, Numb
 
 def _items(place: str, criterion: Criterion, shape: Checklist, inspection: Inspection) -> Iterator[LintFinding]:
     for index, item in enumerate(shape.items):
-        outcomes = inspection.worlds.outcomes(item.when, "outer")
+        outcomes = inspection.worlds.where(criterion.applies, item.when, "outer")
         if outcomes is None or not outcomes:
             continue
         if TRUE not in outcomes or outcomes.keys() == {TRUE}:

@@ -81,6 +81,19 @@ class Values:
         return Bounds(self.numbers.low, self.numbers.high, None if self.void else True)
 
 
+def common(left: Values, right: Values, *, surely: bool) -> Values:
+    """The values that belong to both: at most these, or, where `surely`, at least these."""
+    step = left.step
+    if left.step != right.step:
+        steps = [step for step in (left.step, right.step) if step is not None]
+        step = max(steps) if surely else None
+        if surely and any(Fraction(max(steps)) % one for one in steps):
+            return Values()
+    everything = left.options | right.options
+    mine, theirs = (everything if one.others else one.options for one in (left, right))
+    return Values(left.numbers & right.numbers, step, mine & theirs, left.others and right.others, left.void and right.void)
+
+
 @attrs.frozen
 class Domain:
     """What a quantity may be, from outside and from inside."""
@@ -231,6 +244,8 @@ def _constant(value: Number) -> Domain:
 def _earlier(measure: Measure, names: Names) -> Domain:
     how: Any = measure.how
     found = names.domain(how.of)
+    if found.outer.options or found.outer.others:
+        return Domain(attrs.evolve(found.outer, options=found.outer.options | {"none"}), found.inner)
     return Domain(attrs.evolve(found.outer, void=True), found.inner)
 
 

@@ -12,9 +12,9 @@ from common_prosperity.measures.formulas import Ratio, Total
 from common_prosperity.measures.how import How
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds
 from common_prosperity.quantities.truth import FALSE, TRUE, Truth
+from common_prosperity.schemes.linting.earning import never_applies
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
-from common_prosperity.schemes.linting.reach import never_applies
 from common_prosperity.schemes.linting.words import condition_text, listed
 from common_prosperity.schemes.linting.worlds import Joint, Statement, World, Worlds, combinations
 from common_prosperity.schemes.model import Clause, Force, Requirement, Veto
@@ -38,7 +38,7 @@ def check(inspection: Inspection) -> Iterator[LintFinding]:
 
 def _outcome(place: str, clause: Requirement | Veto, worlds: Worlds) -> Iterator[LintFinding]:
     """A condition with one outcome only."""
-    outcomes = worlds.outcomes(clause.condition, "outer")
+    outcomes = worlds.where(clause.applies, clause.condition, "outer")
     if not outcomes or never_applies(clause.applies, worlds):
         return
     codes = ("S203", "S204") if isinstance(clause, Veto) else ("S201", "S202")

@@ -11,7 +11,8 @@ before 10 and just before 20, and `{10}` those just before and just after 10.
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from typing import Final, Self
+from math import lcm
+from typing import Any, Final, Self, TypeVar
 
 import attrs
 
@@ -126,14 +127,7 @@ class IntervalSet:
     @classmethod
     def union_of(cls, sets: Iterable["IntervalSet"]) -> "IntervalSet":
         """The numbers of any of the sets."""
-        spans = sorted((span.start, span.end) for found in sets for span in found)
-        cuts: list[Cut] = []
-        for start, end in spans:
-            if cuts and start <= cuts[-1]:
-                cuts[-1] = max(cuts[-1], end)
-            else:
-                cuts += [start, end]
-        return IntervalSet(tuple(cuts))
+        return IntervalSet(tuple(_merged(sorted((span.start, span.end) for found in sets for span in found))))
 
     def __iter__(self) -> Iterator[Interval]:
         """The stretches, from the least up."""
@@ -215,16 +209,11 @@ class IntervalSet:
         return IntervalSet(cuts if factor > 0 else cuts[::-1])
 
     def plus(self, other: "IntervalSet") -> "IntervalSet":
-        """The sums of one number of each."""
-
-        def joined(left: Cut, right: Cut, held: int) -> Cut:
-            if left[0] or right[0]:
-                return (left[0] or right[0]), 0, BEFORE
-            return 0, tidy(left[1] + right[1]), held if left[2] == right[2] == held else 1 - held
-
-        return IntervalSet.union_of(
-            IntervalSet((joined(a.start, b.start, BEFORE), joined(a.end, b.end, AFTER))) for a in self for b in other
-        )
+        """The sums of one number of each, worked out on whole numbers of the smallest part that occurs in either."""
+        part = lcm(*(Fraction(cut[1]).denominator for cut in (*self.cuts, *other.cuts)))
+        mine, theirs = ([(_counted(span.start, part), _counted(span.end, part)) for span in found] for found in (self, other))
+        spans = {(_sum(a, c, BEFORE), _sum(b, d, AFTER)) for a, b in mine for c, d in theirs}
+        return IntervalSet(tuple((sign, tidy(Fraction(value, part)), side) for sign, value, side in _merged(sorted(spans))))
 
     def on_grid(self, step: Number | None) -> "IntervalSet":
         """The multiples of `step` in it, each run of neighbours as one closed stretch; itself where there is no step."""
@@ -256,6 +245,32 @@ class IntervalSet:
     def __str__(self) -> str:
         """The stretches."""
         return " ∪ ".join(map(str, self)) or "∅"
+
+
+C = TypeVar("C", bound=tuple[int, Any, int])
+
+
+def _merged(spans: Iterable[tuple[C, C]]) -> list[C]:
+    """The cuts of a union of sorted stretches."""
+    cuts: list[C] = []
+    for start, end in spans:
+        if cuts and start <= cuts[-1]:
+            cuts[-1] = max(cuts[-1], end)
+        else:
+            cuts += [start, end]
+    return cuts
+
+
+def _counted(cut: Cut, part: int) -> tuple[int, int, int]:
+    """A cut in whole numbers of a part."""
+    return cut[0], int(cut[1] * part), cut[2]
+
+
+def _sum(left: tuple[int, int, int], right: tuple[int, int, int], held: int) -> tuple[int, int, int]:
+    """Where the sums begin or end: with the sum of two ends, which belongs where both belong."""
+    if left[0] or right[0]:
+        return (left[0] or right[0]), 0, BEFORE
+    return 0, left[1] + right[1], held if left[2] == right[2] == held else 1 - held
 
 
 def _grid_start(span: Interval, step: Number) -> Cut:

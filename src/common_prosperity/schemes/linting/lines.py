@@ -92,12 +92,12 @@ class _Walk:
         names = self.keys()
         for index, name in enumerate(names):
             path = (*path, name)
+            self.note(path, start)
             if repeated and index == len(names) - 1:
-                self.note(path, start)
                 self.counts[path] = self.counts.get(path, 0) + 1
             if path in self.counts:
                 path = (*path, self.counts[path] - 1)
-        self.note(path, start)
+                self.note(path, start)
         return path
 
     def pair(self, table: Path) -> None:

@@ -14,6 +14,7 @@ import attrs
 from common_prosperity.measures.conditions import Relation
 from common_prosperity.quantities import UNSTATED, Number
 from common_prosperity.quantities.bounds import tidy
+from common_prosperity.schemes.linting.cells import regions
 from common_prosperity.schemes.linting.domains import Values
 from common_prosperity.schemes.linting.intervals import (
     EVERYTHING,
@@ -23,12 +24,11 @@ from common_prosperity.schemes.linting.intervals import (
     after,
     before,
 )
-from common_prosperity.schemes.linting.worlds import regions
 from common_prosperity.schemes.points import Bands, Counting, Curve, Marks, PerUnit, Shape, set_edges
 
-MANY: Final = 2_000
+MANY: Final = 500
 """So many single numbers are worked out before a stretch is taken as a whole."""
-STEPS: Final = 400
+STEPS: Final = 100
 """So many steps of points per unit are worked out."""
 
 
@@ -40,6 +40,13 @@ class Piece:
     slope: Number
     level: Number
     slack: Number = 0
+    doubtful: bool = False
+    """Whether other pieces lie over the same region, so that the text gives no single answer."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether a value of the region gets exactly these points."""
+        return not (self.slack or self.doubtful)
 
     def at(self, value: Number) -> Number:
         """The points for a value of the region."""
@@ -81,8 +88,8 @@ def band_region(banded: object) -> IntervalSet:
 def _bands(shape: Any) -> Iterator[Piece]:
     covered = [(band_region(band), band.points) for band in shape.bands]
     for region in regions({edge for band in shape.bands for _, edge in set_edges(band)}):
-        for points in sorted({points for whole, points in covered if region <= whole}):
-            yield Piece(region, 0, points)
+        given = sorted({points for whole, points in covered if region <= whole})
+        yield from (Piece(region, 0, points, doubtful=len(given) > 1) for points in given)
 
 
 def _curve(shape: Any) -> Iterator[Piece]:
@@ -154,7 +161,7 @@ def image(pieces: Sequence[Piece], values: Values, *, surely: bool) -> IntervalS
     """The points that some value gets: at most these, or, where `surely`, at least these."""
     found: list[IntervalSet] = []
     for piece in pieces:
-        if surely and piece.slack:
+        if surely and not piece.sure:
             continue
         region = values.within(piece.region)
         if piece.slack:

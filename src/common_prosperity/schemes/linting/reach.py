@@ -1,168 +1,23 @@
-"""Reach: which points a criterion, a section and the whole scheme can give (可得分值), and measurements that get them.
+"""Reach: which points a section and the whole scheme can give (可得分值), and measurements that get them.
 
 Told twice, as domains are: `outer` misses no points that can be got, `inner` holds none that cannot.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import product
-from typing import Final
 
 import attrs
 
-from common_prosperity.measures.conditions import Condition
 from common_prosperity.measures.formulas import Rounding, round_to
-from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number, Options
+from common_prosperity.quantities import UNSTATED, Number
 from common_prosperity.quantities.bounds import tidy
-from common_prosperity.quantities.truth import TRUE
 from common_prosperity.schemes.linting.domains import Domain, Values
+from common_prosperity.schemes.linting.earning import NOTHING, PARTS, ZERO, Reach, criterion_reach, short, world_for
 from common_prosperity.schemes.linting.intervals import NOWHERE, Cut, IntervalSet, after, before
-from common_prosperity.schemes.linting.pieces import image, shape_pieces, some_number
+from common_prosperity.schemes.linting.pieces import some_number
 from common_prosperity.schemes.linting.worlds import LIMIT, Side, World, Worlds
-from common_prosperity.schemes.model import POINTS, Criterion, Scheme, Section, SectionKind, TotalRules
-from common_prosperity.schemes.points import Checklist, Choice, YesNo
-
-ZERO: Final = IntervalSet.point(0)
-PARTS: Final = 1_500
-"""A reach of more stretches is taken as a whole from outside, and cut short from inside."""
-
-
-@attrs.frozen
-class Reach:
-    """The points that can be got, from outside and from inside."""
-
-    outer: IntervalSet
-    inner: IntervalSet
-
-    def on(self, side: Side) -> IntervalSet:
-        """One side of it."""
-        return self.outer if side == "outer" else self.inner
-
-    def plus(self, other: "Reach") -> "Reach":
-        """The sums of points of two that are independent."""
-        return short(Reach(self.outer.plus(other.outer), self.inner.plus(other.inner)))
-
-    def changed(self, outer: IntervalSet, inner: IntervalSet) -> "Reach":
-        """Another reach, kept short."""
-        return short(Reach(outer, inner))
-
-
-NOTHING: Final = Reach(ZERO, ZERO)
-
-
-def short(reach: Reach) -> Reach:
-    """The same reach with no more parts than can be handled."""
-    outer = reach.outer if len(reach.outer) <= PARTS else reach.outer.hull
-    return Reach(outer, IntervalSet(reach.inner.cuts[: 2 * PARTS]))
-
-
-# ---- one criterion -------------------------------------------------------------------------------------------------
-
-
-def applicable_points(criterion: Criterion, worlds: Worlds) -> Reach:
-    """The points a criterion can give where it applies and its measure does."""
-    return Reach(_shape_points(criterion, worlds, "outer"), _shape_points(criterion, worlds, "inner"))
-
-
-def _shape_points(criterion: Criterion, worlds: Worlds, side: Side) -> IntervalSet:
-    shape = criterion.points
-    if isinstance(shape, YesNo):
-        return IntervalSet.union_of(IntervalSet.point(points) for points, _ in _yes_no(shape, worlds, side))
-    if isinstance(shape, Checklist):
-        return IntervalSet.union_of(IntervalSet.point(points) for points, _ in _ticked(shape, worlds, side))
-    values: Values = getattr(worlds.domain(str(criterion.measure)), side)
-    if isinstance(shape, Choice):
-        possible = shape.options.keys() if values.others else shape.options.keys() & values.options
-        return IntervalSet.union_of(IntervalSet.point(shape.options[name]) for name in possible)
-    return image(shape_pieces(shape), values, surely=side == "inner")
-
-
-def _yes_no(shape: YesNo, worlds: Worlds, side: Side) -> Iterator[tuple[Number, World]]:
-    outcomes = worlds.outcomes(shape.when, side)
-    if outcomes is None:
-        outcomes = {TRUE: {}, 0: {}} if side == "outer" else {}
-    for truth, world in outcomes.items():
-        yield (shape.points if truth == TRUE else shape.otherwise), world
-
-
-def _ticked(shape: Checklist, worlds: Worlds, side: Side) -> Iterator[tuple[Number, World]]:
-    """What the items can add up to, each taken by itself."""
-    ways: list[list[tuple[Number, World]]] = []
-    for item in shape.items:
-        outcomes = worlds.outcomes(item.when, side)
-        if outcomes is None:
-            outcomes = {TRUE: {}, 0: {}} if side == "outer" else {}
-        ways.append([(item.points if truth == TRUE else 0, world) for truth, world in outcomes.items()])
-    known: dict[tuple[Number, ...], World] = {(): {}}
-    keep_all = shape.best is not UNSTATED
-    for way in ways:
-        merged: dict[tuple[Number, ...], World] = {}
-        for given, world in known.items():
-            for points, more in way:
-                key = (*given, points) if keep_all else (tidy(sum(given, Fraction(points))),)
-                merged.setdefault(tuple(sorted(key)), {**world, **more})
-        known = merged
-        if len(known) > LIMIT:
-            return
-    for given, world in known.items():
-        ranked = sorted(given, reverse=True)
-        total = tidy(sum(ranked if shape.best is UNSTATED else ranked[: shape.best], Fraction(0)))
-        yield (total if shape.cap is UNSTATED else min(total, shape.cap)), world
-
-
-def criterion_reach(criterion: Criterion, worlds: Worlds) -> Reach:
-    """All points a criterion can give, nothing among them where it may not apply."""
-    found = applicable_points(criterion, worlds)
-    return found.changed(found.outer | _idle(criterion, worlds, "outer"), found.inner | _idle(criterion, worlds, "inner"))
-
-
-def _idle(criterion: Criterion, worlds: Worlds, side: Side) -> IntervalSet:
-    """Nought, if the criterion may be not applicable."""
-    if isinstance(criterion.measure, str) and getattr(worlds.domain(criterion.measure), side).void:
-        return ZERO
-    if criterion.applies is None:
-        return NOWHERE
-    outcomes = worlds.outcomes(criterion.applies, side)
-    return ZERO if (side == "outer" if outcomes is None else outcomes.keys() - {TRUE}) else NOWHERE
-
-
-def world_for(criterion: Criterion, worlds: Worlds, points: Number) -> World | None:
-    """Measurements that give a criterion exactly these points; `None` where none are found."""
-    applies = {} if criterion.applies is None else (worlds.outcomes(criterion.applies, "inner") or {}).get(TRUE)
-    if applies is not None:
-        for world in _worlds_of_shape(criterion, worlds, points):
-            if all(applies.get(name, value) == value for name, value in world.items()):
-                return {**applies, **world}
-    if points == 0 and isinstance(criterion.measure, str) and worlds.domain(criterion.measure).inner.void:
-        return {criterion.measure: NOT_APPLICABLE}
-    if points == 0 and criterion.applies is not None:
-        others = worlds.outcomes(criterion.applies, "inner") or {}
-        return next((world for truth, world in others.items() if truth != TRUE), None)
-    return None
-
-
-def _worlds_of_shape(criterion: Criterion, worlds: Worlds, points: Number) -> Iterator[World]:
-    shape = criterion.points
-    if isinstance(shape, YesNo | Checklist):
-        ways = _yes_no(shape, worlds, "inner") if isinstance(shape, YesNo) else _ticked(shape, worlds, "inner")
-        yield from (world for given, world in ways if given == points)
-        return
-    name = str(criterion.measure)
-    values = worlds.domain(name).inner
-    if isinstance(shape, Choice):
-        yield from (
-            {name: Options.exactly(option)}
-            for option, given in shape.options.items()
-            if given == points and (values.others or option in values.options)
-        )
-        return
-    for piece in shape_pieces(shape):
-        value = None if piece.slack else piece.value_for(points, values)
-        if value is not None:
-            yield {name: Bounds(value, value)}
-
-
-# ---- sections and the total ----------------------------------------------------------------------------------------
+from common_prosperity.schemes.model import POINTS, Scheme, Section, SectionKind, TotalRules
 
 
 @attrs.define(eq=False)
@@ -238,9 +93,11 @@ def sums(sets: Sequence[IntervalSet]) -> IntervalSet:
 
 def choose(sets: Sequence[IntervalSet], target: Number) -> list[Number] | None:
     """One number of each set that add up to the target; `None` where none are found."""
-    rest = [sums(sets[index + 1 :]) for index in range(len(sets))]
+    rest = [ZERO]
+    for each in reversed(sets[1:]):
+        rest.append(IntervalSet(rest[-1].plus(each).cuts[: 2 * PARTS]))
     chosen: list[Number] = []
-    for each, later in zip(sets, rest, strict=True):
+    for each, later in zip(sets, reversed(rest[: len(sets)]), strict=True):
         fitting = each & later.mapped(-1, target)
         number = next((some_number(span, None) for span in fitting), None)
         if number is None:
@@ -336,9 +193,3 @@ def _before_shaping(points: Number, reached: IntervalSet, rules: TotalRules) -> 
         wanted -= IntervalSet((after(rules.ceiling), (1, 0, 0))) if rules.ceiling not in region else NOWHERE
     exact = reached & IntervalSet.point(points)
     return next((some_number(span, None) for span in exact or reached & wanted), None)
-
-
-def never_applies(condition: Condition | None, worlds: Worlds) -> bool:
-    """Whether a condition on when a clause applies is surely never met."""
-    outcomes = None if condition is None else worlds.outcomes(condition, "outer")
-    return outcomes is not None and TRUE not in outcomes

@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
+import attrs
+
 from common_prosperity.measures.conditions import Condition
 from common_prosperity.measures.formulas import Case
+from common_prosperity.measures.how import How, Weight
 from common_prosperity.quantities import UNSTATED, Text, Unstated
 from common_prosperity.schemes.linting.pieces import band_region
 from common_prosperity.schemes.linting.words import condition_text, number_text, region_text
@@ -107,6 +110,23 @@ def _case(case: Any) -> Text:
     return Text(f"{words.zh}：{given.zh}", f"{words.en}: {given.en}")
 
 
+def _how(how: Any) -> Text:
+    """The way a measure is taken, by the keys of a scheme file that are not left at their defaults."""
+    stated = [(field.name, getattr(how, field.name)) for field in attrs.fields(type(how))]
+    shown = [
+        (name, value_text(value))
+        for (name, value), field in zip(stated, attrs.fields(type(how)), strict=True)
+        if value != field.default and value is not UNSTATED
+    ]
+    zh = "，".join(f"{name} = {text.zh}" for name, text in shown)
+    return Text(f"{how.tag}（{zh}）", f"{how.tag} ({', '.join(f'{name} = {text.en}' for name, text in shown)})")
+
+
+def _weight(weight: Any) -> Text:
+    words, counts = condition_text(weight.where), number_text(weight.counts)
+    return Text(f"{words.zh} 计为 {counts}", f"{words.en} counts {counts}")
+
+
 def _mapping(values: Any) -> Text:
     return joined([Text.same(f"{key}: {value_text(item).en}") for key, item in values.items()])
 
@@ -121,6 +141,8 @@ VALUES: Final[tuple[tuple[type, Callable[[Any], Text]], ...]] = (
     (int, lambda number: Text.same(number_text(number))),
     (Fraction, lambda number: Text.same(number_text(number))),
     (Case, _case),
+    (How, _how),
+    (Weight, _weight),
     (tuple, lambda items: joined([value_text(item) for item in items])),
     (Mapping, _mapping),
     (enum.StrEnum, lambda member: Text.same(member.value)),

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from common_prosperity.measures.formulas import Attested
 from common_prosperity.quantities import Bounds, Number, Options, Text
+from common_prosperity.schemes.linting.applying import applicable
 from common_prosperity.schemes.linting.domains import Values
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
@@ -27,7 +28,7 @@ def check(inspection: Inspection) -> Iterator[LintFinding]:
 
 def _bands(place: str, criterion: Criterion, bands: Sequence[Band], inspection: Inspection) -> Iterator[LintFinding]:
     name = str(criterion.measure)
-    domain = inspection.worlds.domain(name)
+    domain = applicable(inspection.worlds, name, criterion.applies)
     regions = [band_region(band) for band in bands]
     for index, region in enumerate(regions):
         if not domain.outer.within(region):
@@ -41,13 +42,13 @@ def _bands(place: str, criterion: Criterion, bands: Sequence[Band], inspection: 
             shared.append((second, both))
             continue
         points = {"first": number_text(one.points), "second": number_text(other.points)}
-        witness = [numbers(name, both, domain.inner)]
+        witness = [shown(criterion, both, domain.inner, inspection)]
         yield found("S101", f"{place}[{second}]", criterion.id, witness, values=region_text(both), **points)
     if shared:
         ends = IntervalSet.union_of(region for _, region in shared)
-        witness = [numbers(name, region, domain.inner) for _, region in shared]
+        witness = [shown(criterion, region, domain.inner, inspection) for _, region in shared]
         yield found("S103", f"{place}[{shared[0][0]}]", criterion.id, witness, values=region_text(ends))
-    yield from _holes(place, criterion, regions, domain.inner)
+    yield from _holes(place, criterion, regions, inspection)
 
 
 def _band_text(region: IntervalSet, band: Band) -> Text:
@@ -67,38 +68,45 @@ def shares_end(left: IntervalSet, right: IntervalSet) -> bool:
     return all(number in (region.low, region.high) for region in (left, right))
 
 
-def numbers(name: str, region: IntervalSet, values: Values) -> World | None:
-    """A world in which a measure has a value of the region."""
+def shown(criterion: Criterion, region: IntervalSet, values: Values, inspection: Inspection) -> World | None:
+    """A world in which a criterion applies and its measure has a value of the region."""
     span = next(iter(region), None)
     if span is None:
         return None
     number: Number = some_number(span, values.step)
-    return {name: Bounds(number, number)}
+    return applying(criterion, {str(criterion.measure): Bounds(number, number)}, inspection)
 
 
-def _holes(place: str, criterion: Criterion, regions: Sequence[IntervalSet], values: Values) -> Iterator[LintFinding]:
+def applying(criterion: Criterion, world: World, inspection: Inspection) -> World | None:
+    """The same world, in which the criterion applies as well."""
+    return world if criterion.applies is None else inspection.worlds.completed(criterion.applies, world)
+
+
+def _holes(place: str, criterion: Criterion, regions: Sequence[IntervalSet], inspection: Inspection) -> Iterator[LintFinding]:
     """Values in no band: between the bands, below the first, above the last."""
+    values = applicable(inspection.worlds, str(criterion.measure), criterion.applies).inner
     covered = IntervalSet.union_of(regions)
     between = values.within(covered.hull - covered)
     outside = values.within(~covered.hull) if covered else NOWHERE
     for code, region in (("S102", between), ("S104", outside)):
         if region:
-            witness = [numbers(str(criterion.measure), IntervalSet((span.start, span.end)), values) for span in region]
+            witness = [shown(criterion, IntervalSet((span.start, span.end)), values, inspection) for span in region]
             yield found(code, place, criterion.id, witness, values=region_text(region))
 
 
 def _options(place: str, criterion: Criterion, shape: Choice, inspection: Inspection) -> Iterator[LintFinding]:
     name = str(criterion.measure)
-    values = inspection.worlds.domain(name).inner
+    values = applicable(inspection.worlds, name, criterion.applies).inner
+    options = inspection.worlds.domain(name).outer.options
     measure = inspection.worlds.measure(name)
     if values.others or not values.options:
         return
     absent = sorted(values.options - shape.options.keys() - {"none"})
     if absent:
-        witness = [{name: Options.exactly(option)} for option in absent]
+        witness = [applying(criterion, {name: Options.exactly(option)}, inspection) for option in absent]
         yield found("S105", place, criterion.id, witness, values=listed(absent))
     if "none" in values.options - shape.options.keys() and measure is not None and isinstance(measure.how, Attested):
-        yield found("S106", place, criterion.id, [{name: Options.exactly("none")}])
-    dead = sorted(shape.options.keys() - values.options)
+        yield found("S106", place, criterion.id, [applying(criterion, {name: Options.exactly("none")}, inspection)])
+    dead = sorted(shape.options.keys() - options)
     if dead:
         yield found("S107", f"{place}.{dead[0]}", criterion.id, values=listed(dead))

@@ -9,13 +9,16 @@ import attrs
 
 from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
 from common_prosperity.measures.conditions import All, Condition
+from common_prosperity.measures.formulas import Attested
+from common_prosperity.measures.how import How
 from common_prosperity.quantities import Bounds, Number, Options, Text
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.quantities.truth import TRUE
+from common_prosperity.schemes.linting.cells import regions
 from common_prosperity.schemes.linting.gates import refuses
 from common_prosperity.schemes.linting.intervals import IntervalSet
 from common_prosperity.schemes.linting.pieces import Piece, shape_pieces, some_number
-from common_prosperity.schemes.linting.worlds import Side, Statement, World, Worlds, joint, regions
+from common_prosperity.schemes.linting.worlds import Side, Statement, World, Worlds, joint
 from common_prosperity.schemes.model import Criterion, Requirement, Veto
 from common_prosperity.schemes.points import Bands, Choice, Curve, Marks, PerUnit, YesNo
 
@@ -65,7 +68,7 @@ def effect_of(*, stricter: bool, looser: bool) -> Effect:
 
 def clause_shift(old: Requirement | Veto, old_worlds: Worlds, new: Requirement | Veto, new_worlds: Worlds) -> Shift:
     """How the new version of a requirement or veto differs in whom it refuses."""
-    names = [set(clause.condition.names()) | set((clause.applies or ALWAYS).names()) for clause in (old, new)]
+    names = [_names(old, old_worlds), _names(new, new_worlds)]
     old_days, new_days = old_worlds.days(names[0]), new_worlds.days(names[1])
     if not old_days or not new_days or redefined(names[0] & names[1], old_worlds, new_worlds):
         return Shift(Effect.UNKNOWN)
@@ -91,6 +94,12 @@ def clause_shift(old: Requirement | Veto, old_worlds: Worlds, new: Requirement |
             found.setdefault("stricter" if after else "looser", world)
     effect = effect_of(stricter="stricter" in found, looser="looser" in found)
     return Shift(effect, found.get("stricter"), found.get("looser"))
+
+
+def _names(clause: Requirement | Veto, worlds: Worlds) -> set[str]:
+    """Every name that decides a clause: measures, parameters, and what picks their values."""
+    conditions = (clause.condition, clause.applies or ALWAYS)
+    return {name for condition in conditions for name in (*condition.names(), *worlds.variables(condition))}
 
 
 def condition_shift(old: Condition | None, old_worlds: Worlds, new: Condition | None, new_worlds: Worlds) -> Shift:
@@ -138,10 +147,15 @@ def redefined(names: "set[str] | frozenset[str]", old: Worlds, new: Worlds) -> s
         one, other = old.measure(name), new.measure(name)
         if one is None or other is None:
             continue
-        if one.how != other.how:
+        if _without_options(one.how) != _without_options(other.how):
             found.add(name)
         waiting += [*one.how.inputs(), *other.how.inputs()]
     return found
+
+
+def _without_options(how: How) -> How:
+    """A statement is the same whatever options it offers: only answers that both offer are compared."""
+    return attrs.evolve(how, options=()) if isinstance(how, Attested) else how
 
 
 @attrs.frozen
@@ -224,7 +238,7 @@ def _line_shift(old: list[Piece], new: list[Piece], name: str, worlds: Worlds) -
 def _points_in(pieces: list[Piece], region: IntervalSet) -> Piece | None:
     """The one piece that covers a region; `None` over a hole, an overlap, or steps that are not worked out."""
     covering = [piece for piece in pieces if region <= piece.region]
-    return covering[0] if len(covering) == 1 and not covering[0].slack else None
+    return covering[0] if len(covering) == 1 and covering[0].sure else None
 
 
 def _summed(changed: list[tuple[World, Number, Number]]) -> PointShift:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Text
+from common_prosperity.schemes.linting.earning import ZERO
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
-from common_prosperity.schemes.linting.reach import ZERO
 from common_prosperity.schemes.linting.words import number_text, region_text
 from common_prosperity.schemes.model import Section, SectionKind
 from common_prosperity.schemes.points import best_of

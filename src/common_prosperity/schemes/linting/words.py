@@ -5,6 +5,7 @@ from typing import Final
 
 from common_prosperity.measures.conditions import SIGNS, All, AnyOf, AtLeastKOf, Compare, Condition, Not
 from common_prosperity.quantities import Number, Text, decimal_text
+from common_prosperity.quantities.bounds import tidy
 from common_prosperity.schemes.linting.intervals import Interval, IntervalSet
 
 SPANS: Final = {
@@ -23,13 +24,13 @@ SPANS: Final = {
 
 def number_text(value: Number | None) -> str:
     """A number as written in a scheme; a thin bar for none."""
-    return "—" if value is None else decimal_text(value)
+    return "—" if value is None else decimal_text(tidy(value))
 
 
 def span_text(span: Interval) -> Text:
     """One stretch in words."""
     if span.is_point:
-        return Text.same(decimal_text(span.inside()))
+        return Text.same(number_text(span.inside()))
     words = SPANS[span.low is not None, span.holds_low, span.high is not None, span.holds_high]
     ends = {"low": number_text(span.low), "high": number_text(span.high)}
     return Text(words.zh.format_map(ends), words.en.format_map(ends))

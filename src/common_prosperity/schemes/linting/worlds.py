@@ -7,7 +7,7 @@ such combination: a value for each name, which anybody can feed back into a deci
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from functools import partial, reduce
 from itertools import product
 from typing import Final, Literal
 
@@ -15,10 +15,11 @@ import attrs
 
 from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Condition, Lookup, Not, Value
 from common_prosperity.measures.definition import Measure
-from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number, Options
+from common_prosperity.quantities import NOT_APPLICABLE, Number, Options
 from common_prosperity.quantities.truth import FALSE, OPPOSITE, TRUE, VOID, Truth, all_of, any_of, at_least_k_of
-from common_prosperity.schemes.linting.domains import Domain, Values, measure_domain, parameter_domain
-from common_prosperity.schemes.linting.intervals import EVERYTHING, Interval, IntervalSet
+from common_prosperity.schemes.linting.cells import cells, leaf_numbers
+from common_prosperity.schemes.linting.domains import Domain, Values, common, measure_domain, parameter_domain
+from common_prosperity.schemes.linting.intervals import EVERYTHING
 from common_prosperity.schemes.model import Scheme
 
 Side = Literal["outer", "inner"]
@@ -29,8 +30,6 @@ Joint = Mapping[tuple[Truth, ...], World]
 
 LIMIT: Final = 20_000
 """So many worlds are looked at before a claim is left unproven."""
-ANOTHER: Final = "…"
-"""Stands for any option that no condition names."""
 SINGLE: Final = (TRUE, FALSE, VOID)
 
 
@@ -42,6 +41,7 @@ class Worlds:
     outcomes_of: Mapping[str, Domain] = attrs.field(factory=dict)
     """Domains of points, of the grade and of eligibility."""
     _domains: dict[str, Domain] = attrs.field(factory=dict)
+    _jointly: dict[tuple[tuple[Condition, ...], Side], Joint | None] = attrs.field(factory=dict)
 
     def measure(self, name: str) -> Measure | None:
         """The definition of a measure; `None` for a parameter or an outcome."""
@@ -105,23 +105,40 @@ class Worlds:
 
     def outcomes(self, condition: Condition, side: Side) -> Outcomes | None:
         """The outcomes a condition can have on any day in force; `None` where that takes too long to prove."""
-        found: dict[Truth, World] = {}
-        for day in self.days(set(condition.names())):
-            part = outcomes_on(condition, self, day, side)
-            if part is None:
-                return None
-            found = {**part, **found}
-        return found
+        days = self.days(set(condition.names()))
+        found = [outcomes_on(condition, self, day, side) for day in days]
+        known = [part for part in found if part is not None]
+        return {truth: world for part in known for truth, world in part.items()} if len(known) == len(days) else None
 
     def jointly(self, conditions: Sequence[Condition], side: Side) -> Joint | None:
         """The outcomes several conditions can have together on any day in force."""
-        found: dict[tuple[Truth, ...], World] = {}
-        for day in self.days({name for condition in conditions for name in condition.names()}):
-            part = joint([Statement(condition, self, day) for condition in conditions], side)
-            if part is None:
-                return None
-            found = {**part, **found}
-        return found
+        key = (tuple(conditions), side)
+        if key not in self._jointly:
+            days = self.days({name for condition in conditions for name in condition.names()})
+            found = [joint([Statement(condition, self, day) for condition in conditions], side) for day in days]
+            known = [part for part in found if part is not None]
+            whole = {truths: world for part in known for truths, world in part.items()}
+            self._jointly[key] = whole if len(known) == len(days) else None
+        return self._jointly[key]
+
+    def where(self, applies: Condition | None, condition: Condition, side: Side) -> Outcomes | None:
+        """The outcomes a condition can have where another is met."""
+        if applies is None:
+            return self.outcomes(condition, side)
+        jointly = self.jointly([applies, condition], side)
+        if jointly is None:
+            return None
+        return {truth: world for (applicable, truth), world in jointly.items() if applicable == TRUE}
+
+    def completed(self, condition: Condition, fixed: World) -> World | None:
+        """A world with the fixed values in which a condition is met; `None` where none is found."""
+        for day in self.days(set(condition.names())):
+            statement = Statement(condition, self, day)
+            for world in combinations([statement], "inner") or ():
+                whole = {**world, **fixed}
+                if statement.judge(whole) == TRUE:
+                    return whole
+        return None
 
 
 @attrs.frozen(eq=False)
@@ -159,7 +176,25 @@ class Statement:
 
 
 def joint(statements: Sequence[Statement], side: Side) -> Joint | None:
-    """The outcomes that statements can have together, each with a world; `None` where there are too many worlds."""
+    """The outcomes that statements can have together, each with a world; `None` where there are too many worlds.
+
+    Statements that share no names are independent, and are looked at apart.
+    """
+    whole: dict[tuple[tuple[int, Truth], ...], World] = {(): {}}
+    for group in _groups_of([set(one.worlds.variables(one.condition)) for one in statements]):
+        part = _together([statements[index] for index in group], side)
+        if part is None or len(whole) * len(part) > LIMIT:
+            return None
+        whole = {
+            (*known, *zip(group, truths, strict=True)): {**world, **more}
+            for known, world in whole.items()
+            for truths, more in part.items()
+        }
+    return {tuple(truth for _, truth in sorted(known)): world for known, world in whole.items()}
+
+
+def _together(statements: Sequence[Statement], side: Side) -> Joint | None:
+    """The outcomes of statements that hang together, world by world."""
     found: dict[tuple[Truth, ...], World] = {}
     worlds = combinations(statements, side)
     if worlds is None:
@@ -176,17 +211,31 @@ def joint(statements: Sequence[Statement], side: Side) -> Joint | None:
     return found
 
 
+def _groups_of(names: Sequence[set[str]]) -> list[list[int]]:
+    """Positions of sets of names, gathered where they share a name."""
+    groups: list[tuple[set[str], list[int]]] = []
+    for index, own in enumerate(names):
+        shared, members = set(own), [index]
+        for group in [group for group in groups if group[0] & own]:
+            groups.remove(group)
+            shared |= group[0]
+            members = group[1] + members
+        groups.append((shared, members))
+    return [members for _, members in groups]
+
+
 def combinations(statements: Sequence[Statement], side: Side) -> Iterator[World] | None:
     """Every combination of stretches of all names in the statements; `None` where there are too many."""
-    owners: dict[str, Worlds] = {}
+    owners: dict[str, list[Worlds]] = {}
     cuts: dict[str, set[Number]] = {}
     options: dict[str, set[str]] = {}
     linked: dict[str, set[str]] = {}
     for statement in statements:
-        owners.update(dict.fromkeys(statement.worlds.variables(statement.condition), statement.worlds))
+        for name in statement.worlds.variables(statement.condition):
+            owners.setdefault(name, []).append(statement.worlds)
         for leaf in statement.condition.leaves():
             edges = leaf.edge if isinstance(leaf.edge, tuple) else (leaf.edge,)
-            numbers = {edge if isinstance(edge, Fraction) else int(edge) for edge in edges if not isinstance(edge, str)}
+            numbers = set(leaf_numbers(leaf))
             if leaf.edge_name is None:
                 options.setdefault(leaf.subject, set()).update(edge for edge in edges if isinstance(edge, str))
             else:
@@ -197,8 +246,8 @@ def combinations(statements: Sequence[Statement], side: Side) -> Iterator[World]
     groups = _groups(owners, linked)
     choices: list[list[Value]] = []
     size = 1
-    for name, worlds in owners.items():
-        group, values = groups[name], _side(worlds, name, side)
+    for name, asked in owners.items():
+        group, values = groups[name], _side(asked, name, side)
         shared = {cut for member in group for cut in cuts.get(member, ())}
         if len(group) > 1:
             shared |= {cut[1] for other in group for cut in _side(owners[other], other, side).numbers.cuts if not cut[0]}
@@ -210,9 +259,12 @@ def combinations(statements: Sequence[Statement], side: Side) -> Iterator[World]
     return (dict(zip(owners, values, strict=True)) for values in product(*choices))
 
 
-def _side(worlds: Worlds, name: str, side: Side) -> Values:
-    domain = worlds.domain(name)
-    return domain.outer if side == "outer" else domain.inner
+def _side(asked: Sequence[Worlds], name: str, side: Side) -> Values:
+    """The values of a name, of several schemes those that all of them allow."""
+    domains = [worlds.domain(name) for worlds in dict.fromkeys(asked)]
+    if side == "outer":
+        return reduce(partial(common, surely=False), [domain.outer for domain in domains])
+    return reduce(partial(common, surely=True), [domain.inner for domain in domains])
 
 
 def _groups(names: Mapping[str, object], linked: Mapping[str, set[str]]) -> dict[str, set[str]]:
@@ -224,39 +276,6 @@ def _groups(names: Mapping[str, object], linked: Mapping[str, set[str]]) -> dict
                 merged = groups[name] | groups[other]
                 groups.update(dict.fromkeys(merged, merged))
     return groups
-
-
-def cells(values: Values, cuts: set[Number], options: set[str], depth: int = 1) -> Iterator[Value]:
-    """One value for each stretch between neighbouring cuts, `depth` of them where names are compared with each other."""
-    yield from (Options.exactly(option) for option in sorted(values.options | (options if values.others else set())))
-    if values.others:
-        yield Options.exactly(ANOTHER)
-    for region in regions(cuts):
-        for span in values.within(region):
-            yield from (Bounds(number, number) for number in numbers_of(span, values.step, depth))
-    if values.void:
-        yield NOT_APPLICABLE
-
-
-def regions(cuts: set[Number]) -> Iterator[IntervalSet]:
-    """The number line cut into the cuts themselves and the open stretches between them, from the least up."""
-    points = IntervalSet.union_of(map(IntervalSet.point, cuts))
-    pieces = [*points, *~points] if cuts else list(EVERYTHING)
-    return (IntervalSet((span.start, span.end)) for span in sorted(pieces, key=lambda span: span.start))
-
-
-def numbers_of(span: Interval, step: Number | None, count: int) -> Iterator[Number]:
-    """Up to `count` different numbers of a stretch, on the grid of `step`."""
-    if span.is_point:
-        yield span.inside()
-    elif step is None:
-        yield from (span.inside(Fraction(index, count + 1)) for index in range(1, count + 1))
-    else:
-        start, way = (span.low, step) if span.low is not None else (span.high if span.high is not None else 0, -step)
-        for index in range(count):
-            number = start + way * index
-            if IntervalSet((span.start, span.end)) >= IntervalSet.point(number):
-                yield number
 
 
 def outcomes_on(condition: Condition, worlds: Worlds, day: dt.date, side: Side) -> Outcomes | None:
@@ -274,15 +293,8 @@ def outcomes_on(condition: Condition, worlds: Worlds, day: dt.date, side: Side) 
 
 def _apart(parts: Sequence[Condition], worlds: Worlds) -> list[list[Condition]]:
     """The parts, gathered where they share a name."""
-    groups: list[tuple[set[str], list[Condition]]] = []
-    for part in parts:
-        names, members = set(worlds.variables(part)), [part]
-        for group in [group for group in groups if group[0] & names]:
-            groups.remove(group)
-            names |= group[0]
-            members = group[1] + members
-        groups.append((names, members))
-    return [members for _, members in groups]
+    groups = _groups_of([set(worlds.variables(part)) for part in parts])
+    return [[parts[index] for index in group] for group in groups]
 
 
 def _combined(

@@ -1,0 +1,240 @@
+"""The linter as a whole: files, places, what is inherited, what is chosen, and no false alarms."""
+
+from pathlib import Path
+
+import pytest
+from lint_demonstration import DEMONSTRATIONS, demonstrated
+
+from common_prosperity.errors import Unreadable
+from common_prosperity.files.linting import lint_file
+from common_prosperity.files.schemes import LIBRARY, load_scheme, parse_scheme, read_scheme
+from common_prosperity.schemes.linting import RULES, LintFinding, Severity, lint, select
+from common_prosperity.schemes.linting.page import page
+from common_prosperity.schemes.model import Scheme
+
+DATA = Path(__file__).parent / "data"
+ROOT = Path(__file__).parents[3]
+LIBRARY_FILES = sorted(LIBRARY.glob("*.toml"))
+HEADER = """\
+# References: an invented notice (2023).
+# Checked with: the tests of the linter.
+# Limitations: invented throughout.
+
+id = "test"
+edition = "2023"
+label = { zh = "示例", en = "example" }
+issuer = { zh = "示例县", en = "Example County" }
+effective = { since = 2023-01-01 }
+source = "notice (2023) No. 12"
+"""
+
+
+def scheme_of(body: str) -> tuple[Scheme, str]:
+    """A scheme, and its text."""
+    text = HEADER + body
+    return parse_scheme(text.encode()), text
+
+
+def found(body: str) -> list[str]:
+    """The codes found in a scheme."""
+    scheme, text = scheme_of(body)
+    return [finding.code for finding in lint(scheme, text=text)]
+
+
+class TestLibrary:
+    @pytest.mark.parametrize("path", LIBRARY_FILES, ids=lambda path: path.stem)
+    def test_every_finding_of_a_shipped_file_can_be_shown(self, path: Path) -> None:
+        scheme = read_scheme(path)
+        base = load_scheme(scheme.extends) if isinstance(scheme.extends, str) else None
+        for finding in lint_file(path):
+            assert finding.severity is not Severity.ERROR
+            assert finding.line is not None
+            if finding.code in DEMONSTRATIONS:
+                assert demonstrated(finding, scheme, base), finding.text()
+
+    def test_the_doubts_of_the_star_rating_are_reported(self) -> None:
+        """A1: 80 belongs to two printed bands, and nothing applies from 500 to 999 hives."""
+        told = [finding.text() for finding in lint_file(LIBRARY / "wencheng-bee-hosting@2022.toml")]
+        assert "scale: no band covers 500 to 999" in told
+        assert "a total of 80 belongs to several grades: four-stars, three-stars" in told
+
+    def test_the_witness_of_the_shared_80_is_an_application_that_gets_80(self) -> None:
+        path = LIBRARY / "wencheng-bee-hosting@2022.toml"
+        (finding,) = [one for one in lint_file(path) if one.code == "S303"]
+        assert "points" not in finding.witness[0]
+        assert demonstrated(finding, read_scheme(path))
+
+
+class TestFiles:
+    def test_a_file_that_is_no_scheme_has_findings_with_lines(self, tmp_path: Path) -> None:
+        path = tmp_path / "broken.toml"
+        path.write_text(
+            HEADER
+            + '[[requirements]]\nid = "r"\nlabel = "a"\ncondition = { measure = "people_employd", at_least = 1 }\nsauce = "b"\n',
+            encoding="utf-8",
+        )
+        findings = lint_file(path)
+        assert {finding.code for finding in findings} == {"S001"}
+        assert [finding.line for finding in findings] == [11]
+        path.write_text(path.read_text(encoding="utf-8").replace("sauce", "source"), encoding="utf-8")
+        (finding,) = lint_file(path)
+        assert finding.line == 14
+        assert "people_employed" in finding.text("zh")
+
+    def test_text_that_is_no_toml(self, tmp_path: Path) -> None:
+        path = tmp_path / "broken.toml"
+        path.write_bytes(b"\xff\xfe id = ")
+        assert [finding.code for finding in lint_file(path)] == ["S001"]
+        path.write_text("id = [", encoding="utf-8")
+        assert [finding.code for finding in lint_file(path)] == ["S001"]
+
+    def test_a_base_that_does_not_exist(self, tmp_path: Path) -> None:
+        path = tmp_path / "county.toml"
+        path.write_text(HEADER + 'extends = "nothing-of-the-kind@1"\n', encoding="utf-8")
+        (finding,) = lint_file(path)
+        assert (finding.code, finding.line) == ("S001", 11)
+
+    def test_no_file(self, tmp_path: Path) -> None:
+        with pytest.raises(Unreadable):
+            lint_file(tmp_path / "nothing.toml")
+
+    def test_a_scheme_in_json_has_no_lines(self, tmp_path: Path) -> None:
+        from common_prosperity.files import write_scheme  # noqa: PLC0415  # the one test that writes
+
+        write_scheme(read_scheme(DATA / "S101-bad.toml"), tmp_path / "scheme.json")
+        (finding,) = lint_file(tmp_path / "scheme.json")
+        assert (finding.code, finding.line, finding.place) == ("S101", None, "$.sections[0].criteria[0].bands[1]")
+        assert finding.as_line().startswith("$.sections[0].criteria[0].bands[1]: S101 warning: ")
+
+    def test_another_edition_beside_the_file(self, tmp_path: Path) -> None:
+        for edition in ("2023", "2024"):
+            text = HEADER.replace('"2023"', f'"{edition}"').replace("2023-01-01", f"{edition}-01-01")
+            (tmp_path / f"test@{edition}.toml").write_text(text, encoding="utf-8")
+        assert [finding.code for finding in lint_file(tmp_path / "test@2023.toml")] == ["S008"]
+        assert lint_file(tmp_path / "test@2024.toml") == ()
+        (tmp_path / "test@2024.toml").write_text("id = [", encoding="utf-8")
+        assert lint_file(tmp_path / "test@2023.toml") == ()
+
+
+class TestExtending:
+    BASE = load_scheme("outstanding-workshop@2023")
+
+    def extended(self, body: str, *, base: bool = True) -> tuple[LintFinding, ...]:
+        scheme, text = scheme_of(f'extends = "outstanding-workshop@2023"\n{body}')
+        return lint(scheme, base=self.BASE if base else None, text=text)
+
+    def test_what_is_inherited_is_left_to_the_base(self) -> None:
+        assert self.extended("") == ()
+
+    def test_places_are_those_of_the_file(self) -> None:
+        """The file lists one requirement, which is the third of the whole scheme."""
+        (finding,) = self.extended(
+            '[[requirements]]\nid = "employment"\nlabel = { zh = "就业", en = "jobs" }\nsource = "art. 1"\n'
+            'condition = { measure = "people_employed", at_least = 5 }\n'
+        )
+        assert (finding.code, finding.place, finding.line) == ("S601", "$.requirements[0].condition", 16)
+
+    def test_a_stricter_clause_beside_a_kept_one_is_how_a_base_is_narrowed(self) -> None:
+        assert not self.extended(
+            '[[requirements]]\nid = "size"\nlabel = { zh = "规模", en = "size" }\nsource = "art. 1"\n'
+            'condition = { measure = "people_employed", at_least = 20 }\n'
+        )
+
+    def test_a_part_that_follows_from_the_old_one_is_no_loosening(self) -> None:
+        """70 % disabled people are more than 30 % disabled or disadvantaged people: no false alarm."""
+        codes = [finding.code for finding in lint_file(LIBRARY / "spain-reserved-contracts@2017.toml")]
+        assert "S601" not in codes
+
+    def test_a_lowered_parameter_loosens_clauses_that_read_the_same(self) -> None:
+        body = (
+            '[[requirements]]\nid = "size"\nlabel = {{ zh = "规模", en = "size" }}\nsource = "art. 1"\n'
+            'condition = {{ measure = "people_employed", at_least = "wanted" }}\n\n[parameters.wanted]\n'
+            'label = {{ zh = "人数", en = "people" }}\nunit = "people"\nsource = "art. 2"\n'
+            "dated = [{{ since = 2023-01-01, value = {value} }}]\n"
+        )
+        strict, loose = (scheme_of(body.format(value=value))[0] for value in (20, 10))
+        assert "S601" in [finding.code for finding in lint(loose, base=strict)]
+        assert "S601" not in [finding.code for finding in lint(strict, base=loose)]
+
+
+class TestNoFalseAlarms:
+    def test_bands_need_not_cover_values_to_which_the_criterion_does_not_apply(self) -> None:
+        body = """
+[[sections]]
+id = "s"
+label = { zh = "部分", en = "section" }
+
+[[sections.criteria]]
+id = "size"
+label = { zh = "规模", en = "size" }
+measure = "people_employed"
+applies = { measure = "people_employed", at_least = 10 }
+bands = [{ at_least = 10, less_than = 20, points = 5 }, { at_least = EDGE, points = 8 }]
+source = "art. 1"
+"""
+        assert found(body.replace("EDGE", "20")) == []
+        assert found(body.replace("EDGE", "25")) == ["S102"]
+
+    def test_whole_numbers_of_people_leave_no_gap_between_neighbours(self) -> None:
+        body = """
+[[sections]]
+id = "s"
+label = { zh = "部分", en = "section" }
+
+[[sections.criteria]]
+id = "size"
+label = { zh = "规模", en = "size" }
+measure = "MEASURE"
+bands = [{ at_most = 19, points = 5 }, { at_least = 20, points = 8 }]
+source = "art. 1"
+"""
+        assert found(body.replace("MEASURE", "people_employed")) == []
+        assert found(body.replace("MEASURE", "training_hours")) == ["S102"]
+        assert found(body.replace("MEASURE", "wages_paid")) == ["S102"]
+        assert found(body.replace("MEASURE", "wages_paid").replace("at_most = 19,", "at_most = 19.99,")) == []
+
+    def test_a_name_in_capitals_is_the_same_in_every_language(self) -> None:
+        body = '[[vetoes]]\nid = "v"\nlabel = "{label}"\nsource = "a"\ncondition = {{ measure = "arrears", more_than = 0 }}\n'
+        assert found(body.format(label="LEED")) == []
+        assert found(body.format(label="Certified")) == ["S004"]
+        assert found(body.format(label="拖欠工资")) == ["S004"]
+
+    def test_people_in_one_requirement_back_a_share_in_another(self) -> None:
+        share = '[[requirements]]\nid = "a"\nlabel = {{ zh = "甲", en = "aa" }}\nsource = "a"\ncondition = {condition}\n'
+        women = '{ measure = "women_share", at_least = "60%" }'
+        assert found(share.format(condition=women)) == ["S209"]
+        within = f'{{ all = [{{ measure = "disabled_people", at_least = 1 }}, {women}] }}'
+        assert found(share.format(condition=within)) == []
+        beside = f'{{ all = [{{ measure = "training_hours", at_least = 1 }}, {women}] }}'
+        assert found(share.format(condition=beside)) == ["S209"]
+        either = f'{{ any = [{{ measure = "training_hours", at_least = 1 }}, {women}] }}'
+        assert found(share.format(condition=either)) == []
+
+    def test_grades_on_a_ladder_may_overlap(self) -> None:
+        assert [finding.code for finding in lint_file(LIBRARY / "outstanding-workshop@2023.toml")] in ([], ["S006"])
+
+
+class TestChoosing:
+    FINDINGS = tuple(LintFinding(rule=RULES[code], place="$") for code in ("S004", "S101", "S102", "S201"))
+
+    @pytest.mark.parametrize(
+        ("chosen", "left_out", "codes"),
+        [
+            ((), (), ["S004", "S101", "S102", "S201"]),
+            (("S1",), (), ["S101", "S102"]),
+            (("S1", "S201"), ("S102",), ["S101", "S201"]),
+            ((), ("S1", "S2"), ["S004"]),
+            (("S3",), (), []),
+        ],
+    )
+    def test_by_the_beginning_of_codes(self, chosen: tuple[str, ...], left_out: tuple[str, ...], codes: list[str]) -> None:
+        assert [finding.code for finding in select(self.FINDINGS, chosen, left_out)] == codes
+
+    def test_findings_stand_in_order_of_their_lines(self) -> None:
+        lines = [finding.line or 0 for finding in lint_file(LIBRARY / "wencheng-bee-hosting@2022.toml")]
+        assert lines == sorted(lines)
+
+
+def test_the_reference_page_is_up_to_date() -> None:
+    """Made by docs/make_lint_page.py."""
+    assert (ROOT / "docs" / "reference" / "lint.md").read_text(encoding="utf-8") == page()
