@@ -1,4 +1,8 @@
-"""The examples in README.md, docs/ and docstrings are tests: Python is run, schemes are read, shown commands are run.
+"""How much Hypothesis tries, and how the documentation is tested.
+
+Hypothesis has two profiles: `ci`, small and the same every time, and `thorough`, by the variable HYPOTHESIS_PROFILE.
+
+The examples in README.md, docs/ and docstrings are tests: Python is run, schemes are read, shown commands are run.
 
 Each document has a scratch folder of its own, with docs/examples in it. In a Markdown document, a block marked
 
@@ -20,9 +24,14 @@ from doctest import ELLIPSIS
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
+
+settings.register_profile("ci", max_examples=40, derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("thorough", max_examples=1000, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 ROOT = Path(__file__).parent
 CODE = ROOT / "src"
