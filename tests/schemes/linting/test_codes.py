@@ -1,6 +1,7 @@
 """The table of codes, and for each code a minimal bad file and a nearly identical good one."""
 
 import difflib
+import functools
 import json
 import re
 from pathlib import Path
@@ -20,6 +21,7 @@ HAN = re.compile(r"[㐀-鿿]")
 each_code = pytest.mark.parametrize("code", CODES)
 
 
+@functools.cache
 def found_in(code: str, kind: str) -> list[LintFinding]:
     return list(lint_file(DATA / f"{code}-{kind}.toml"))
 

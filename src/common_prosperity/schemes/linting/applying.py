@@ -23,14 +23,13 @@ def applicable(worlds: Worlds, name: str, applies: Condition | None) -> Domain:
     for leaf in mine:
         cuts |= {cut for cut in leaf_numbers(leaf) if leaf.subject == name}
         cuts |= {edge for other in leaf.names() if other != name for edge in worlds.edges(other)}
-    return Domain(
-        _meeting(worlds, name, domain.outer, applies, cuts, "outer"),
-        _meeting(worlds, name, domain.inner, applies, cuts, "inner"),
-    )
+    return Domain(_meeting(worlds, name, applies, cuts, "outer"), _meeting(worlds, name, applies, cuts, "inner"))
 
 
-def _meeting(worlds: Worlds, name: str, values: Values, applies: Condition, cuts: set[Number], side: Side) -> Values:
+def _meeting(worlds: Worlds, name: str, applies: Condition, cuts: set[Number], side: Side) -> Values:
     """The values that leave room for the condition to be met."""
+    domain = worlds.domain(name)
+    values = domain.outer if side == "outer" else domain.inner
 
     def met(value: Value) -> bool:
         edge = min(value.possible) if isinstance(value, Options) and value.possible else getattr(value, "lower", None)
