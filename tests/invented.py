@@ -139,3 +139,15 @@ def inside(draw: st.DrawFn, known: Bounds) -> Number | None:
     part = draw(st.fractions(0, 1, max_denominator=8))
     value = Fraction(low) + part * (Fraction(high) - Fraction(low))
     return value.numerator if value.denominator == 1 else value
+
+
+def numbers(*names: str) -> str:
+    """The TOML of measures that are stated numbers, which may be negative."""
+    how = "attested = {{ of = '{0}', signed = true }}"
+    return "".join(f"[measures.{name}]\nlabel = '{name}'\nunit = 'number'\n{how.format(name)}\n" for name in names)
+
+
+def answers(*names: str) -> str:
+    """The TOML of measures that are stated yes or no."""
+    how = "attested = {{ of = '{0}', kind = 'yes_no' }}"
+    return "".join(f"[measures.{name}]\nlabel = '{name}'\nunit = 'yes_no'\n{how.format(name)}\n" for name in names)

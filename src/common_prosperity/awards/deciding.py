@@ -16,6 +16,7 @@ from common_prosperity.measures.conditions import Lookup, Value
 from common_prosperity.measures.formulas import READINGS, First
 from common_prosperity.measures.measurements import Measurements, take
 from common_prosperity.quantities import UNSTATED, Bounds, Options
+from common_prosperity.quantities.truth import FALSE, TRUE, Truth
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, Standing, is_points
 from common_prosperity.version import __version__
 
@@ -94,10 +95,12 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
     grades, none, doubtful = possible_grades(scheme, scorecard.total, lookup)
     grade_open = len(grades) + none > 1
     doubts = doubtful or any(line.doubt for section in scorecard.sections for line in section.lines)
-    eligible = judged.verdict in (Verdict.MET, Verdict.UNKNOWN)
-    lines = tuple([GradeLine(grade=grade.id, label=grade.label) for grade in grades]) if eligible else ()
-    no_grade = not eligible or none or judged.verdict is Verdict.UNKNOWN
-    worlds = _worlds(lookup, judged.verdict, lines, no_grade=no_grade)
+    eligible = TRUE if judged.verdict is Verdict.MET else FALSE
+    if judged.verdict is Verdict.UNKNOWN:
+        eligible = eligibility_truth(scheme, lookup)
+    lines = tuple([GradeLine(grade=grade.id, label=grade.label) for grade in grades]) if eligible & TRUE else ()
+    no_grade = none or eligible != TRUE
+    worlds = _worlds(lookup, eligible, lines, no_grade=no_grade)
     amounts = tuple([_amount(amount, worlds) for amount in scheme.amounts])
     open_amounts = [amount for amount, line in zip(scheme.amounts, amounts, strict=True) if not line.value.settled]
     settled = judged.verdict is not Verdict.UNKNOWN and not (judged.verdict is Verdict.MET and scheme.grades and grade_open)
@@ -108,8 +111,7 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
             amount.id: list(dict.fromkeys(name for world in worlds for name in open_amount_names(amount, world)))
             for amount in open_amounts
         }
-        eligible_truth = eligibility_truth(scheme, lookup)
-        needs = needed(scheme, measurements, lookup, eligible_truth, scorecard, grade_open=grade_open, amounts=names)
+        needs = needed(scheme, measurements, lookup, eligible, scorecard, grade_open=grade_open, amounts=names)
     return _decision(
         dossier,
         measurements,
@@ -215,10 +217,10 @@ def _no_points(scheme: Scheme) -> Scorecard:
     return Scorecard(sections=(), total=NOTHING, limits=scheme.limits)
 
 
-def _worlds(lookup: Lookup, verdict: Verdict, grades: tuple[GradeLine, ...], *, no_grade: bool) -> list[Lookup]:
+def _worlds(lookup: Lookup, eligible: Truth, grades: tuple[GradeLine, ...], *, no_grade: bool) -> list[Lookup]:
     """One lookup for each outcome that is left: the same names, and the grade and eligibility by their names."""
-    eligible = {Verdict.MET: (1,), Verdict.UNKNOWN: (1, 0)}.get(verdict, (0,))
-    outcomes = [(grade.grade, 1) for grade in grades] + [("none", each) for each in eligible if no_grade]
+    without = [1] * (eligible & TRUE) + [0] * (eligible != TRUE)
+    outcomes = [(grade.grade, 1) for grade in grades] + [("none", each) for each in without if no_grade]
 
     def world(grade: str, eligible: int) -> Lookup:
         known: dict[str, Value] = {GRADE: Options(frozenset({grade})), ELIGIBLE: Bounds(eligible, eligible)}

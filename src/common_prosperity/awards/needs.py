@@ -17,7 +17,7 @@ from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compar
 from common_prosperity.measures.formulas import First
 from common_prosperity.measures.how import Gap
 from common_prosperity.measures.measurements import Measurements
-from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number
+from common_prosperity.quantities import Bounds, Number
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.quantities.truth import FALSE, TRUE, VOID, Truth
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Criterion, Scheme, is_points
@@ -46,7 +46,8 @@ def open_names(condition: Condition, lookup: Lookup) -> Iterator[str]:
         yield from (name for name in condition.names() if not lookup(name).settled)
     elif isinstance(condition, Not):
         yield from open_names(condition.of, lookup)
-    elif isinstance(condition, All | AnyOf | AtLeastKOf):
+    else:
+        assert isinstance(condition, All | AnyOf | AtLeastKOf)
         for part in condition.of:
             yield from open_names(part, lookup)
 
@@ -102,8 +103,11 @@ def open_amount_names(amount: Amount, lookup: Lookup) -> Iterator[str]:
     """Names whose value is open and can still change an amount; what the grade hangs on is asked for with the grade."""
     names: list[str] = []
     value = First(of=amount.first).among(lookup)
-    if isinstance(amount.times, str) and value not in (NOT_APPLICABLE, Bounds(0, 0)):
-        names.append(amount.times)
+    if isinstance(amount.times, str):
+        times = lookup(amount.times)
+        assert isinstance(value, Bounds)
+        assert isinstance(times, Bounds)
+        names += [] if (value * times).settled else [amount.times]
     for index, case in enumerate(() if value.settled else amount.first):
         truth = TRUE if case.when is None else case.when.judge(lookup)
         own, rest = (First(of=of).among(lookup) for of in ((attrs.evolve(case, when=None),), amount.first[index + 1 :]))
@@ -123,8 +127,8 @@ def _enter_grades(view: _View, stakes: dict[str, _Stake]) -> None:
         _enter(view, stakes, [POINTS], "", eligibility=False)
     in_doubt = {grade.id: grade for part in parts for grade, truth in part if truth != TRUE}
     for grade in in_doubt.values():
-        if grade.requires is not None:
-            _enter(view, stakes, open_names(grade.requires, view.lookup), grade.id, eligibility=False)
+        assert grade.requires is not None, "its edges alone leave a grade in no doubt on any part"
+        _enter(view, stakes, open_names(grade.requires, view.lookup), grade.id, eligibility=False)
 
 
 def _enter(view: _View, stakes: dict[str, _Stake], names: Iterable[str], clause: str, *, eligibility: bool) -> None:
@@ -143,8 +147,6 @@ def _enter(view: _View, stakes: dict[str, _Stake], names: Iterable[str], clause:
 
 def _open_lines(view: _View, name: str) -> Iterator[tuple[str, str, Bounds]]:
     """Open measures behind the points of a name, with the criterion and the points it leaves open."""
-    if view.lookup(name).settled:
-        return
     for section, scored in zip(view.scheme.sections, view.scorecard.sections, strict=True):
         if name not in (POINTS, f"{POINTS}:{section.id}") or scored.points.settled:
             continue
