@@ -52,7 +52,6 @@ def restore(_app: Any, _what: str, name: str, _obj: object, _options: object, li
 OUTSIDE = {
     "](../../README.md)": "](../index.md)",
     "](../../CHANGELOG.md)": "](../changelog.md)",
-    "](../../CONTRIBUTING.md)": "](../contributing.md)",
 }
 """Links out of this folder, as they read where the files stand, and the pages that take their place here."""
 

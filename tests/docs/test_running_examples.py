@@ -1,19 +1,10 @@
 """Examples in documents really are tests: a wrong one fails."""
 
-import os
-import re
-import shutil
-import subprocess
-import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
+from running import ROOT, documents, failures
 
-import common_prosperity
-
-ROOT = Path(__file__).parents[2]
-CODE = Path(common_prosperity.__file__).parents[1]
 RIGHT = """
 ```python
 >>> 1 + 1
@@ -55,35 +46,28 @@ WRONG_SCHEMES = {
 }
 
 
-@pytest.fixture(scope="module")
-def failures(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
-    """How many examples of each page fail, the pages being tested in a project of their own."""
-    folder = tmp_path_factory.mktemp("project")
-    (folder / "docs").mkdir()
-    shutil.copytree(ROOT / "docs" / "examples", folder / "docs" / "examples")
-    shutil.copy(ROOT / "conftest.py", folder)
-    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    pages = {"right": RIGHT, **{case: RIGHT.replace(*change) for case, change in {**WRONG, **WRONG_SCHEMES}.items()}}
-    for case, page in pages.items():
-        (folder / "docs" / f"{case}.md").write_text(page, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider", "--rootdir", str(folder), "docs"]
-    environment = {**os.environ, "PYTHONPATH": str(CODE)}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # our own
-    ended = re.findall(r"^(PASSED|FAILED) docs/(.*?)\.md::", done.stdout, re.MULTILINE)
-    assert len(ended) == 5 * len(pages), done.stdout
-    return Counter(page for status, page in ended if status == "FAILED")
+def count(case: str, folder: Path) -> int:
+    """How many examples of a page fail."""
+    page = RIGHT if case == "right" else RIGHT.replace(*{**WRONG, **WRONG_SCHEMES}[case])
+    (folder / "page.md").write_text(page, encoding="utf-8")
+    return len(failures(folder / "page.md"))
 
 
-def test_right_examples_pass(failures: Counter[str]) -> None:
-    assert failures["right"] == 0
+@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_examples_run(path: Path) -> None:
+    assert failures(path) == []
+
+
+def test_right_examples_pass(tmp_path: Path) -> None:
+    assert count("right", tmp_path) == 0
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_example_fails(case: str, failures: Counter[str]) -> None:
-    assert failures[case] == 1
+def test_a_wrong_example_fails(case: str, tmp_path: Path) -> None:
+    assert count(case, tmp_path) == 1
 
 
 @pytest.mark.parametrize("case", WRONG_SCHEMES)
-def test_a_wrong_scheme_fails_and_is_not_kept(case: str, failures: Counter[str]) -> None:
+def test_a_wrong_scheme_fails_and_is_not_kept(case: str, tmp_path: Path) -> None:
     """The block itself fails, and the one that looks for the file it would have left."""
-    assert failures[case] == 2
+    assert count(case, tmp_path) == 2

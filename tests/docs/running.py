@@ -1,8 +1,4 @@
-"""How much Hypothesis tries, and how the documentation is tested.
-
-Hypothesis has two profiles: `ci`, small and the same every time, and `thorough`, by the variable HYPOTHESIS_PROFILE.
-
-The examples in README.md, docs/ and docstrings are tests: Python is run, schemes are read, shown commands are run.
+"""How the examples in README.md, docs/ and docstrings are run: Python is run, schemes are read, shown commands are run.
 
 Each document has a scratch folder of its own, with docs/examples in it. In a Markdown document, a block marked
 
@@ -24,16 +20,15 @@ from doctest import ELLIPSIS
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
 from sybil import Example, Sybil
+from sybil.example import SybilFailure
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
-settings.register_profile("ci", max_examples=40, derandomize=True, deadline=None, print_blob=True)
-settings.register_profile("thorough", max_examples=1000, deadline=None, print_blob=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+from common_prosperity.errors import ProsperityError
+from common_prosperity.files import parse_scheme
 
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).parents[2]
 CODE = ROOT / "src"
 HEADER = {
     "id": '"part"',
@@ -66,9 +61,6 @@ def leave_scratch(namespace: dict[str, Any]) -> None:
 
 def read_scheme_text(example: Example) -> str | None:
     """Read a scheme, or a part of one, as the library does."""
-    from common_prosperity.errors import ProsperityError  # noqa: PLC0415  # tests measure coverage from the first import on
-    from common_prosperity.files import parse_scheme  # noqa: PLC0415  # as above
-
     text = str(example.parsed)
     named = FILE_LINE.match(text)
     file = example.namespace["scratch"] / named[1] if named else None
@@ -122,16 +114,37 @@ def _fits(wanted: str, found: str) -> bool:
     return re.fullmatch(pattern, found, flags=re.DOTALL) is not None
 
 
-documents = Sybil(
+MARKDOWN = Sybil(
     parsers=[
         PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
         CodeBlockParser(language="toml", evaluator=read_scheme_text),
         CodeBlockParser(language="console", evaluator=run_commands),
     ],
-    patterns=["README.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
-    setup=enter_scratch,
-    teardown=leave_scratch,
 )
-docstrings = Sybil(parsers=[DocTestParser(optionflags=ELLIPSIS)], patterns=["src/*/*.py", "src/*/*/*.py", "src/*/*/*/*.py"])
+DOCSTRINGS = Sybil(parsers=[DocTestParser(optionflags=ELLIPSIS)])
 
-pytest_collect_file = (documents + docstrings).pytest()
+
+def documents() -> list[Path]:
+    """Every document whose examples are run."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted(CODE.rglob("*.py"))]
+
+
+def failures(path: Path) -> list[str]:
+    """Run the examples of a document in order, and tell those that fail."""
+    document = (MARKDOWN if path.suffix == ".md" else DOCSTRINGS).parse(path)
+    examples = list(document.examples())
+    if not examples:
+        return []
+    found = []
+    enter_scratch(document.namespace)
+    try:
+        for example in examples:
+            try:
+                example.evaluate()
+            except SybilFailure as failure:
+                found.append(str(failure))
+            except Exception as error:  # noqa: BLE001  # whatever an example raises is told with its place
+                found.append(f"{path}:{example.line}: {error!r}")
+    finally:
+        leave_scratch(document.namespace)
+    return found
