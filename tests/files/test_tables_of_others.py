@@ -18,8 +18,8 @@ from common_prosperity.files.tables.layout import TABLES
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 OFFICE = shutil.which("soffice")
-PROFILE = Path(tempfile.gettempdir()) / "common-prosperity-office-profile"
-"""Where LibreOffice keeps its settings, away from those of whoever runs the tests."""
+PROFILE = tempfile.TemporaryDirectory(prefix="office-profile-")
+"""Where LibreOffice keeps its settings: away from those of whoever runs the tests, and from other runs of them."""
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
 GBK = "csv:Text - txt - csv (StarCalc):44,34,85,1,,0,false,true,true,false,false,-1"
 """Comma, quotation mark, code page GB 18030, of which GBK is the part with two bytes; every sheet a file."""
@@ -27,7 +27,7 @@ GBK = "csv:Text - txt - csv (StarCalc):44,34,85,1,,0,false,true,true,false,false
 
 def converted(path: Path, kind: str, folder: Path) -> Path:
     """The file as LibreOffice writes it."""
-    profile = f"-env:UserInstallation=file://{PROFILE}"
+    profile = f"-env:UserInstallation=file://{PROFILE.name}"
     command = [str(OFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603  # a program of the system
     return folder / f"{path.stem}.{kind.partition(':')[0]}"

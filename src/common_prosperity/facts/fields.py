@@ -301,10 +301,10 @@ def _validator(attribute: "attrs.Attribute[Any]", shape: Shape) -> Check:
     return _value_check(name, shape, identifier=identifier)
 
 
-check_of: Final[Callable[["attrs.Attribute[Any]"], Check]] = functools.cache(
-    lambda attribute: _validator(attribute, shape_of(attribute.type))
-)
-"""The check that follows from a field's annotation and limits."""
+@functools.cache
+def checks_of(cls: type) -> Mapping[str, Check]:
+    """The checks that follow from the declarations of a class, by field."""
+    return {field.name: _validator(field, shape_of(field.type)) for field in attrs.fields(cls) if "term" in field.metadata}
 
 
 def described(_cls: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:

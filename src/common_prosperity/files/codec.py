@@ -23,7 +23,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError, shown
-from common_prosperity.facts.fields import Shape, check_of, kind_words, limits_of, shape_of
+from common_prosperity.facts.fields import Check, Shape, checks_of, kind_words, limits_of, shape_of
 from common_prosperity.facts.places import Region
 from common_prosperity.files import grammar
 from common_prosperity.files.grammar import TAGGED
@@ -175,10 +175,10 @@ def _is_fact(cls: type) -> bool:
     return attrs.has(cls) and cls not in READERS and not issubclass(cls, Condition)
 
 
-HASHED: Final = frozenset({str, int, Decimal, type(None), Unstated})
-"""Plain classes that may be grouped by equality without mixing up types: `True` equals 1, so `bool` is not among them."""
+HASHED: Final = frozenset({str, int, Decimal, float, type(None), Unstated})
+"""Plain classes that may be grouped by equality, numbers of one class at a time: `True` equals 1, and 2 equals 2.0."""
 
-NUMERIC: Final = frozenset({int, Decimal})
+NUMERIC: Final = frozenset({int, Decimal, float})
 
 
 def records(cls: type[Any], values: list[dict[str, Any]]) -> list[Any]:
@@ -217,7 +217,8 @@ def column(field: "attrs.Attribute[Any]", values: tuple[Any, ...]) -> Collection
         validate(None, field, result)  # type: ignore[misc]  # every fact field has a validator
         return result
 
-    if HASHED.issuperset(map(type, values)):
+    classes = set(map(type, values))
+    if classes <= HASHED and len(classes & NUMERIC) <= 1:
         known = {value: typed(value) for value in set(values)}
         return [known[value] for value in values]
     return [typed(value) for value in values]
@@ -350,6 +351,7 @@ def _careful_fact(value: object, cls: type) -> Any:
     families = {name for name, field in fields.items() if shape_of(field.type).cls in TAGGED}
     tags = {tag for name in families for tag in TAGGED[shape_of(fields[name].type).cls]}
     known = (fields.keys() - families) | tags
+    checks = checks_of(cls)
     problems = [unknown_key(key, known) for key in value if key not in known]
     stated: dict[str, Any] = {}
     for name, field in fields.items():
@@ -357,7 +359,7 @@ def _careful_fact(value: object, cls: type) -> Any:
             if name in families:
                 stated[name] = grammar.read_tagged(shape_of(field.type).cls, value, _careful_fact)[1]
             elif name in value:
-                stated[name] = _checked_field(value[name], field)
+                stated[name] = _checked_field(value[name], field, checks.get(name))
                 if shape_of(field.type).cls is Condition:
                     problems += [p.under(name) for p in grammar.strange_subjects(value[name], _subject(cls))]
             elif field.default is attrs.NOTHING:
@@ -372,8 +374,8 @@ def _careful_fact(value: object, cls: type) -> Any:
     raise Faults("", problems)
 
 
-def _checked_field(value: object, field: "attrs.Attribute[Any]") -> object:
-    """A field read and checked by its class's own validator.
+def _checked_field(value: object, field: "attrs.Attribute[Any]", check: Check | None) -> object:
+    """A field read, and checked as its declaration says.
 
     Raises:
         Faults: with places that begin with the field's name.
@@ -383,10 +385,10 @@ def _checked_field(value: object, field: "attrs.Attribute[Any]") -> object:
         read = _careful_field(value, shape_of(field.type))
     except ProsperityError as error:
         raise Faults("", [problem.under(name) for problem in error.problems]) from None
-    if "term" not in field.metadata:
+    if check is None:
         return read
     try:
-        check_of(field)(None, field, read)
+        check(None, field, read)
     except ProsperityError as error:
         raise Faults("", [p if p.place.startswith(name) else p.under(name) for p in error.problems]) from None
     return read
