@@ -1,7 +1,9 @@
 """Linting a scheme file: the file is read, what it extends and its other editions are fetched, and every finding has its line."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from common_prosperity.errors import InvalidScheme, Problem, ProsperityError
 from common_prosperity.files.reading import read_bytes
@@ -10,6 +12,10 @@ from common_prosperity.quantities import Text
 from common_prosperity.schemes.linting import RULES, LintFinding, lint
 from common_prosperity.schemes.linting.lines import Lines
 from common_prosperity.schemes.model import Scheme
+
+KEYS: Final = frozenset({"unknown-key", "unknown-key-near", "duplicate-key"})
+"""Reasons that name a key at the place they tell."""
+LINE_TOLD: Final = re.compile(r"line (\d+)")
 
 
 def lint_file(path: str | Path) -> tuple[LintFinding, ...]:
@@ -41,9 +47,18 @@ def unusable(problems: tuple[Problem, ...], text: str | None) -> Iterator[LintFi
     """The faults of a file that is no scheme, as findings."""
     lines = None if text is None else Lines.of(text)
     for problem in problems:
-        place, line = (problem.place, None) if lines is None else lines.nearest(problem.place)
+        place, line = (problem.place, None) if lines is None else _where(problem, lines)
         words = Text(*(f"{problem.place} {problem.reason(lang)}" for lang in ("zh", "en")))
         yield LintFinding(rule=RULES["S001"], place=place, line=line, details={"reason": words})
+
+
+def _where(problem: Problem, lines: Lines) -> tuple[str, int]:
+    """Where a fault stands: a key that nobody knows at the key itself, text that is no TOML where its reader gave up."""
+    details = dict(problem.details)
+    named = f"{problem.place}.{details['name']}" if problem.code in KEYS else problem.place
+    place, line = lines.nearest(named)
+    told = LINE_TOLD.match(problem.place)
+    return place, int(told[1]) if line is None and told else line or 1
 
 
 def editions(scheme: Scheme, path: Path) -> Iterator[Scheme]:

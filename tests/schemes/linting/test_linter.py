@@ -75,7 +75,7 @@ class TestFiles:
         )
         findings = lint_file(path)
         assert {finding.code for finding in findings} == {"S001"}
-        assert [finding.line for finding in findings] == [11]
+        assert [finding.line for finding in findings] == [15]
         path.write_text(path.read_text(encoding="utf-8").replace("sauce", "source"), encoding="utf-8")
         (finding,) = lint_file(path)
         assert finding.line == 14
@@ -85,8 +85,8 @@ class TestFiles:
         path = tmp_path / "broken.toml"
         path.write_bytes(b"\xff\xfe id = ")
         assert [finding.code for finding in lint_file(path)] == ["S001"]
-        path.write_text("id = [", encoding="utf-8")
-        assert [finding.code for finding in lint_file(path)] == ["S001"]
+        path.write_text('id = "a"\nedition = = 2\n', encoding="utf-8")
+        assert [(finding.code, finding.line) for finding in lint_file(path)] == [("S001", 2)]
 
     def test_a_base_that_does_not_exist(self, tmp_path: Path) -> None:
         path = tmp_path / "county.toml"
