@@ -17,7 +17,7 @@ from common_prosperity.facts.fields import (
     Maybe,
     Shape,
     Term,
-    check_of,
+    checks_of,
     check_text,
     declared,
     described,
@@ -321,7 +321,7 @@ class TestDeclarations:
         assert Result(grade=0, pay=77).grade == 0
         assert "77" not in repr(Result(grade=0, pay=77))
         with pytest.raises(Fault):
-            check_of(field)(None, field, 0)
+            checks_of(Result)["grade"](None, field, 0)
 
     def test_facts_are_frozen_slotted_and_named(self) -> None:
         @fact
