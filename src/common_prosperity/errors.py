@@ -59,6 +59,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "工作簿链接了其他文件；请在“编辑链接”中断开后另存",
         "takes values from other files; break the links under Edit Links and save it again",
     ),
+    "extra-absent": ("需要可选组件 {name}，尚未安装", "needs the extra {name}, which is not installed"),
     "formula-without-value": (
         "公式没有保存计算结果；请用电子表格软件打开并保存一次",
         "is a formula without a saved result; open and save the file once in a spreadsheet program",
@@ -93,6 +94,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "holds {name}, which belongs to the scheme itself: write it above the first heading in brackets",
     ),
     "more-cells": ("本行的单元格多于表头", "has more cells than the headings"),
+    "more-faults": (
+        "本表的问题多于 {bound} 处，其余未逐一列出",
+        "has more than {bound} faults; the others are not told one by one",
+    ),
     "no-headings": ("前 {bound} 行中找不到表头", "has no row of headings among its first {bound}"),
     "no-value-for": ("在 {day} 没有 {key} 一档的数值", "has no value for {key} on {day}"),
     "no-value-on": ("在 {day} 没有数值", "has no value on {day}"),

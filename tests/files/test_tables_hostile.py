@@ -142,6 +142,26 @@ class TestSpread:
         rows = b"".join(row % (number, number, index) for number in range(1, 50_000))
         assert refusal(with_rows(path, rows)) == "too-large-file"
 
+    def test_one_long_line_among_many_short_ones(self, tmp_path: Path) -> None:
+        """Every line would become as wide as the widest."""
+        (tmp_path / "工坊.csv").write_text("a\n" * 200_000 + "," * 100_000 + "\n", encoding="utf-8")
+        start = time.perf_counter()
+        assert {problem.code for problem in read_register(tmp_path).problems} == {"spread-too-wide"}
+        assert time.perf_counter() - start < 5
+
+    def test_many_sheets_of_one_table(self, workbook: Path) -> None:
+        assert refusal(workbook, SizeLimits(all_cells=30)) == "spread-too-wide"
+
+    def test_a_fault_in_every_row(self, tmp_path: Path) -> None:
+        """Faults are told one by one up to a point; every row is accounted for all the same."""
+        rows = [["工坊", "人员编号", "性别"], *(["w1", f"p{number}", "？"] for number in range(10_050))]
+        head = [["工坊编号", "申报期间开始", "申报期间结束"], ["w1", "2023-01-01", "2023-12-31"]]
+        reading = read_register(write_folder(tmp_path / "r", {"工坊": head, "人员": rows}))
+        assert len(reading.problems) == 10_001
+        assert reading.problems[-1].code == "more-faults"
+        assert [account.aside for account in reading.accounts] == [10_050, 1]
+        assert [workshop.id for workshop in reading.workshops_aside] == ["w1"]
+
 
 class TestArchives:
     """Zip archives that are bombs, damaged, or lead elsewhere."""
@@ -406,6 +426,17 @@ def _accounts_of(path: Path) -> tuple[Account, ...]:
         return read_register(path).accounts
     except Unreadable:
         return ()
+
+
+@pytest.mark.parametrize("module", ["python_calamine", "xlsxwriter"])
+def test_without_the_extra(workbook: Path, register: Register, monkeypatch: pytest.MonkeyPatch, module: str) -> None:
+    """What is missing is named; CSV needs nothing."""
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(Unreadable) as caught:
+        write_register(read_register(workbook).register, workbook)
+    assert caught.value.problems[0].code == "extra-absent"
+    write_register(register, workbook.parent / "csv")
+    assert read_register(workbook.parent / "csv").register == register
 
 
 def test_streams_are_never_unpacked_to_disk(tmp_path: Path) -> None:

@@ -3,8 +3,7 @@
 import datetime as dt
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import attrs
@@ -18,19 +17,27 @@ from common_prosperity.files.tables.layout import TABLES
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 OFFICE = shutil.which("soffice")
-PROFILE = tempfile.TemporaryDirectory(prefix="office-profile-")
-"""Where LibreOffice keeps its settings: away from those of whoever runs the tests, and from other runs of them."""
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
 GBK = "csv:Text - txt - csv (StarCalc):44,34,85,1,,0,false,true,true,false,false,-1"
 """Comma, quotation mark, code page GB 18030, of which GBK is the part with two bytes; every sheet a file."""
 
 
-def converted(path: Path, kind: str, folder: Path) -> Path:
-    """The file as LibreOffice writes it."""
-    profile = f"-env:UserInstallation=file://{PROFILE.name}"
-    command = [str(OFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603  # a program of the system
-    return folder / f"{path.stem}.{kind.partition(':')[0]}"
+Converted = Callable[[Path, str, Path], Path]
+"""A file, the kind to make of it, and the folder to put it in → the file that was made."""
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Converted:
+    """What LibreOffice makes of a file, with settings of its own."""
+    profile = tmp_path_factory.mktemp("profile")
+
+    def convert(path: Path, kind: str, folder: Path) -> Path:
+        command = [str(OFFICE), f"-env:UserInstallation=file://{profile}", "--headless"]
+        command += ["--convert-to", kind, "--outdir", str(folder), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)  # noqa: S603  # a program of the system
+        return folder / f"{path.stem}.{kind.partition(':')[0]}"
+
+    return convert
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +53,7 @@ def register() -> Register:
 
 
 @pytest.fixture(scope="module")
-def made(register: Register, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
+def made(register: Register, converted: Converted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
     """The same register in four forms."""
     folder = tmp_path_factory.mktemp("office")
     source = folder / "register.xlsx"
@@ -58,12 +65,12 @@ def made(register: Register, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         ".ods": ods,
         ".xls": converted(source, "xls", folder),
         ".xlsx": converted(ods, "xlsx", again),
-        ".csv": _folder_of_csv(source, folder),
+        ".csv": _folder_of_csv(converted, source, folder),
     }
     shutil.rmtree(folder)
 
 
-def _folder_of_csv(source: Path, folder: Path) -> Path:
+def _folder_of_csv(converted: Converted, source: Path, folder: Path) -> Path:
     """Every sheet as a CSV file of its own, under the name of the sheet."""
     target = folder / "csv"
     target.mkdir()
@@ -86,7 +93,7 @@ def test_the_text_is_in_gbk(made: dict[str, Path]) -> None:
     assert "云岭".encode("gbk") in (made[".csv"] / "工坊.csv").read_bytes()
 
 
-def test_errors_in_cells_are_found_in_every_form(tmp_path: Path) -> None:
+def test_errors_in_cells_are_found_in_every_form(converted: Converted, tmp_path: Path) -> None:
     """The parser shows them as empty cells, which would pass for unstated."""
     sheets = sheets_of(small("w1", "w2"))
     path = write_workbook(tmp_path / "r.xlsx", sheets)
@@ -102,7 +109,7 @@ def test_errors_in_cells_are_found_in_every_form(tmp_path: Path) -> None:
         assert [dossier.workshop.id for dossier in reading.register.dossiers] == ["w2"]
 
 
-def test_drop_downs_and_comments_survive(tmp_path: Path) -> None:
+def test_drop_downs_and_comments_survive(converted: Converted, tmp_path: Path) -> None:
     """LibreOffice understands the template as a spreadsheet program does."""
     write_template(tmp_path / "t.xlsx")
     text = converted(tmp_path / "t.xlsx", "fods", tmp_path).read_text(encoding="utf-8")

@@ -40,6 +40,8 @@ class SizeLimits:
     parts: int = 10_000
     cells: int = 32_000_000
     """Of one sheet, from its first to its last used row and column."""
+    all_cells: int = 64_000_000
+    """Of all sheets together."""
 
 
 def refuse(code: str, **details: object) -> Fault:

@@ -21,6 +21,8 @@ from common_prosperity.quantities import UNSTATED, Period
 
 UNREAD: Final = Mark("UNREAD")
 """In place of a value that could not be read."""
+FAULTS_TOLD: Final = 10_000
+"""So many faults of one sheet are told one by one; a sheet with more has one cause."""
 OTHERS: Final = ("",)
 """In place of the workshops of a row: those that have no row of their own. No workshop has an empty id."""
 
@@ -45,6 +47,8 @@ class TableSheet:
     """Rows that say 无: the workshops they name have none."""
     problems: list[TableProblem] = attrs.field(factory=list)
     """Faults of the sheet as a whole."""
+    told: int = 0
+    """How many faults of rows are told one by one."""
 
     @property
     def readable(self) -> bool:
@@ -84,10 +88,18 @@ class TableSheet:
         return None if column is None or self.headings is None else self.headings.places.get(column.key)
 
     def fault(self, row: int, problem: Problem, column: Column | None) -> TableProblem:
-        """Note a fault of a row."""
+        """Note a fault of a row; beyond `FAULTS_TOLD` the row is set aside without a reason of its own."""
+        if self.told >= FAULTS_TOLD:
+            self.faults.setdefault(row, [])
+            return self.more()
         found = self.problem(problem, row, self.place(column), column)
         self.faults.setdefault(row, []).append(found)
+        self.told += 1
         return found
+
+    def more(self) -> TableProblem:
+        """That more rows have faults than are told one by one."""
+        return self.problem(Problem.of("", "more-faults", bound=FAULTS_TOLD))
 
     def rows(self) -> range:
         """Indices of the rows below the headings, or of all rows where there are no headings."""
@@ -231,7 +243,7 @@ def _slipped_rows(found: TableSheet) -> None:
         if not heading and found.sheet.filled(at, found.first):
             for row in found.rows():
                 if trimmed(found.sheet.columns[at][row]):
-                    found.faults.setdefault(row, []).append(found.problem(Problem.of("", "more-cells"), row))
+                    found.fault(row, Problem.of("", "more-cells"), None)
 
 
 def _workshops_named(found: TableSheet) -> None:

@@ -86,7 +86,7 @@ def _break(gathering: Gathering, sheet: TableSheet) -> None:
     for row, found in sheet.faults.items():
         if row - sheet.first < len(sheet.names):
             for name in sheet.names[row - sheet.first]:
-                gathering.broken.setdefault(name, {}).update(dict.fromkeys(found or sheet.problems))
+                gathering.broken.setdefault(name, {}).update(dict.fromkeys(found or sheet.problems or (sheet.more(),)))
 
 
 def _has_stray_rows(gathering: Gathering, table: Table) -> bool:

@@ -17,8 +17,9 @@ import attrs
 
 from common_prosperity.errors import Lang
 from common_prosperity.facts import Engagement
+from common_prosperity.facts.checking import declared
 from common_prosperity.facts.dossier import COLLECTIONS, KEYS, Dossier
-from common_prosperity.facts.fields import Limits, Shape, declared, limits_of, shape_of, term
+from common_prosperity.facts.fields import Limits, Shape, limits_of, shape_of, term
 from common_prosperity.facts.places import Region
 from common_prosperity.quantities import Month, Period, Text, Yuan
 

@@ -13,7 +13,7 @@ from common_prosperity.files.codec import Plain, structure
 from common_prosperity.files.json_text import parse
 from common_prosperity.files.tables.archives import SizeLimits
 from common_prosperity.files.tables.assembling import register_of
-from common_prosperity.files.tables.columns import OTHERS, Memory, TableSheet, read_sheet
+from common_prosperity.files.tables.columns import FAULTS_TOLD, OTHERS, Memory, TableSheet, read_sheet
 from common_prosperity.files.tables.gathered import Gathering
 from common_prosperity.files.tables.gathering import gather
 from common_prosperity.files.tables.headings import table_named
@@ -87,11 +87,15 @@ def _without_collector() -> Iterator[None]:
 def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: Progress | None) -> Reading:
     sheets: list[TableSheet] = []
     memory: Memory = {}
+    cells = 0
     extras: list[ExtraSheet] = []
     for source in sheets_of(path, data, limits):
         if isinstance(source, Other):
             extras.append(ExtraSheet(source.file, source.name))
             continue
+        cells += source.height * len(source.columns)
+        if cells > limits.all_cells:
+            raise Fault.of("", "spread-too-wide", rows=source.height, columns=len(source.columns))
         if progress is not None:
             progress(source.name)
         table = table_named(source.name)
@@ -129,6 +133,8 @@ def _problems(sheet: TableSheet) -> Iterator[TableProblem]:
     yield from sheet.problems
     for row in sorted(sheet.faults):
         yield from sorted(sheet.faults[row], key=lambda problem: problem.column or 0)
+    if sheet.told >= FAULTS_TOLD:
+        yield sheet.more()
 
 
 def _extra_columns(sheet: TableSheet) -> Iterator[ExtraColumn]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from common_prosperity.errors import Problem
+from common_prosperity.errors import Fault, Problem
 from common_prosperity.files.tables.words import trimmed
 
 BLOCK: Final = 1_000
@@ -88,22 +88,27 @@ class RawSheet:
                     column[row] = column[top]
 
 
-def take_rows(sheet: RawSheet, rows: Iterator[Sequence[Any]], *, ragged: bool = False) -> None:
+def take_rows(sheet: RawSheet, rows: Iterator[Sequence[Any]], limit: int, *, ragged: bool = False) -> None:
     """Take in rows by blocks; of equal values one is kept.
 
     Args:
         sheet: what the rows are added to.
         rows: rows from the first row of the file on.
+        limit: how many cells the sheet may have.
         ragged: whether rows may differ in length.
+
+    Raises:
+        Fault: the sheet spreads too wide.
     """
     while block := list(islice(rows, BLOCK)):
-        width = max(map(len, block)) if ragged else len(block[0])
+        width = max(len(sheet.columns), max(map(len, block)) if ragged else len(block[0]))
+        if width * (sheet.height + len(block)) > limit:
+            raise Fault.of("", "spread-too-wide", rows=sheet.height + len(block), columns=width)
         if width > len(sheet.columns):
             added = width - len(sheet.columns)
             height = sheet.height
             sheet.columns += [list(repeat("", height)) for _ in range(added)]
             sheet.distinct += [{"": ""} if height else {} for _ in range(added)]
-        width = len(sheet.columns)
         if all(row.count("") == len(row) for row in block):
             _take_blank(sheet, len(block))
             continue

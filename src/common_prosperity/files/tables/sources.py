@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -22,6 +22,9 @@ from common_prosperity.files.tables.legacy import KINDS, SIGNATURE, inspect_xls
 from common_prosperity.files.tables.ods_parts import inspect_ods
 from common_prosperity.files.tables.sheets import RawSheet, take_rows
 from common_prosperity.files.tables.workbook_parts import Inspected, inspect_xlsx
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt")
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
@@ -70,17 +73,17 @@ def sheets_of(path: Path, data: bytes | None, limits: SizeLimits) -> Iterator[Ra
         archive = open_archive(data, limits)
         names = {part.filename.replace("\\", "/") for part in archive.infolist()}
         if "xl/workbook.xml" in names:
-            yield from _workbook(path.name, data, inspect_xlsx(archive, limits))
+            yield from _workbook(path.name, data, inspect_xlsx(archive, limits), limits)
         elif "content.xml" in names:
-            yield from _workbook(path.name, data, inspect_ods(archive, limits))
+            yield from _workbook(path.name, data, inspect_ods(archive, limits), limits)
         elif "xl/workbook.bin" in names:
             raise refuse("table-kind", allowed=KINDS)
         else:
-            yield from _archive(path.name, archive)
+            yield from _archive(path.name, archive, limits)
     elif data.startswith(SIGNATURE):
-        yield from _workbook(path.name, data, inspect_xls(data, limits))
+        yield from _workbook(path.name, data, inspect_xls(data, limits), limits)
     elif path.suffix.casefold() in TEXT_ENDINGS:
-        yield _text(path.name, path.stem, data)
+        yield _text(path.name, path.stem, data, limits)
     else:
         raise refuse("table-kind", allowed=KINDS)
 
@@ -88,33 +91,40 @@ def sheets_of(path: Path, data: bytes | None, limits: SizeLimits) -> Iterator[Ra
 # ---- workbooks -----------------------------------------------------------------------------------------------------
 
 
-def _workbook(file: str, data: bytes, inspected: Inspected) -> Iterator[RawSheet | Other]:
-    from python_calamine import CalamineError, PasswordError, load_workbook  # noqa: PLC0415  # an extra, loaded on use
+def _workbook(file: str, data: bytes, inspected: Inspected, limits: SizeLimits) -> Iterator[RawSheet | Other]:
+    book = _parsed(data)
+    for name in book.sheet_names:
+        if table_named(name) is not None:
+            raw = RawSheet(file, name, odd=inspected.odd.get(name, {}), from_1904=inspected.from_1904)
+            _take_sheet(raw, book, limits)
+            yield raw
+        elif not is_own(name):
+            yield Other(file, name)
 
+
+def _parsed(data: bytes) -> "CalamineWorkbook":
     try:
-        book = load_workbook(io.BytesIO(data))
+        from python_calamine import PasswordError, load_workbook  # noqa: PLC0415  # an extra, loaded on use
+    except ImportError:
+        raise refuse("extra-absent", name="tables") from None
+    try:
+        return load_workbook(io.BytesIO(data))
     except PasswordError:
         raise refuse("encrypted") from None
     except BaseException as error:  # noqa: BLE001  # a panic of the parser is no Exception
         raise _broken(error) from None
-    for name in book.sheet_names:
-        if table_named(name) is None:
-            if not is_own(name):
-                yield Other(file, name)
-            continue
-        raw = RawSheet(file, name, odd=inspected.odd.get(name, {}), from_1904=inspected.from_1904)
-        try:
-            sheet = book.get_sheet_by_name(name)
-            if sheet.start is not None:
-                raw.first_column = sheet.start[1]
-                take_rows(raw, sheet.iter_rows())
-                raw.merges = sheet.merged_cell_ranges or ()
-            del sheet
-        except CalamineError as error:
-            raw.fault = Problem.of("", "unreadable", detail=error)
-        except BaseException as error:  # noqa: BLE001  # a panic of the parser is no Exception
-            raw.fault = _broken(error).problems[0]
-        yield raw
+
+
+def _take_sheet(raw: RawSheet, book: "CalamineWorkbook", limits: SizeLimits) -> None:
+    try:
+        sheet = book.get_sheet_by_name(raw.name)
+    except BaseException as error:  # noqa: BLE001  # a panic of the parser is no Exception
+        raw.fault = _broken(error).problems[0]
+        return
+    if sheet.start is not None:
+        raw.first_column = sheet.start[1]
+        take_rows(raw, sheet.iter_rows(), limits.cells)
+        raw.merges = sheet.merged_cell_ranges or ()
 
 
 def _broken(error: BaseException) -> Fault:
@@ -142,10 +152,10 @@ def _folder(path: Path, limits: SizeLimits) -> Iterator[RawSheet | Other]:
         except Fault as fault:
             yield RawSheet(file.name, file.stem, delimited=True, fault=fault.problems[0])
             continue
-        yield _text(file.name, file.stem, data)
+        yield _text(file.name, file.stem, data, limits)
 
 
-def _archive(file: str, archive: zipfile.ZipFile) -> Iterator[RawSheet | Other]:
+def _archive(file: str, archive: zipfile.ZipFile, limits: SizeLimits) -> Iterator[RawSheet | Other]:
     for part in archive.infolist():
         name = part_name(part)
         stem, dot, ending = name.rpartition("/")[2].rpartition(".")
@@ -156,7 +166,7 @@ def _archive(file: str, archive: zipfile.ZipFile) -> Iterator[RawSheet | Other]:
                 yield Other(file, name)
             continue
         try:
-            yield _text(name, stem, b"".join(chunks_of(archive, part)))
+            yield _text(name, stem, b"".join(chunks_of(archive, part)), limits)
         except Fault as fault:
             yield RawSheet(name, stem, delimited=True, fault=fault.problems[0])
 
@@ -172,7 +182,7 @@ def part_name(part: zipfile.ZipInfo) -> str:
         return name
 
 
-def _text(file: str, name: str, data: bytes) -> RawSheet:
+def _text(file: str, name: str, data: bytes, limits: SizeLimits) -> RawSheet:
     """One file of delimited text. Rows count as records, as spreadsheet programs show them."""
     raw = RawSheet(file, name, delimited=True)
     encoding = encoding_of(data)
@@ -185,9 +195,11 @@ def _text(file: str, name: str, data: bytes) -> RawSheet:
     stream.seek(0)
     delimiter = max(",\t;", key=lambda mark: _outside_quotes(head).count(mark))
     try:
-        take_rows(raw, csv.reader(stream, delimiter=delimiter, strict=True), ragged=True)
+        take_rows(raw, csv.reader(stream, delimiter=delimiter, strict=True), limits.cells, ragged=True)
     except csv.Error as error:
         raw.fault = Problem.of("", "syntax", detail=error)
+    except Fault as fault:
+        return RawSheet(file, name, delimited=True, fault=fault.problems[0], encoding=raw.encoding)
     return raw
 
 

@@ -73,8 +73,11 @@ def writing(path: str | Path, lang: Lang) -> Iterator[Book]:
     Raises:
         Unreadable: the file cannot be written.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415  # an extra, loaded on use
-    from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415  # an extra, loaded on use
+    try:
+        from xlsxwriter import Workbook  # noqa: PLC0415  # an extra, loaded on use
+        from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415  # an extra, loaded on use
+    except ImportError:
+        raise Unreadable(Problem.of(str(path), "extra-absent", name="tables")) from None
 
     path = Path(path)
     part = path.with_name(f".{path.name}.part")
