@@ -26,10 +26,10 @@ from common_prosperity.files.codec import unstructure
 from common_prosperity.files.grammar import TAGGED
 from common_prosperity.files.json_schema import dossier_schema
 from common_prosperity.files.json_text import dump
+from common_prosperity.measures.cases import Case
 from common_prosperity.measures.columns import COLUMNS, TABLES
 from common_prosperity.measures.conditions import SIGNS, Condition
 from common_prosperity.measures.definition import DatedValue, Measure, Parameter, Unit
-from common_prosperity.measures.formulas import Case
 from common_prosperity.measures.how import How, Weight
 from common_prosperity.quantities import Bounds, Text
 from common_prosperity.reports.as_markdown import escaped

@@ -12,10 +12,12 @@ import pytest
 
 import common_prosperity as cp
 from common_prosperity.files.grammar import TAGGED
+from common_prosperity.measures.cases import Case
 from common_prosperity.measures.conditions import Relation
 from common_prosperity.measures.definition import DatedValue, Measure, Parameter, Unit
-from common_prosperity.measures.formulas import Averaging, Case, Rounding
 from common_prosperity.measures.how import How, Weight
+from common_prosperity.measures.rounding import Rounding
+from common_prosperity.measures.statements import Averaging
 from common_prosperity.schemes import model, points
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -3,10 +3,11 @@
 import pytest
 
 import common_prosperity as cp
-from common_prosperity.facts.fields import kind_words, shape_of
+from common_prosperity.facts.checking import kind_words
+from common_prosperity.facts.fields import shape_of
 from common_prosperity.files.schemes import parse_scheme
 from common_prosperity.files.slips import FULL_WIDTH, MEANT, OF_THE_SCHEME, toml_problem, unknown_key
-from common_prosperity.measures.formulas import Attested
+from common_prosperity.measures.statements import Attested
 
 HEAD = """\
 id = "county"

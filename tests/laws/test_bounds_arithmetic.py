@@ -8,7 +8,8 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from common_prosperity.measures.formulas import GreatestOf, LeastOf, Rounding, round_bounds, round_to
+from common_prosperity.measures.formulas import GreatestOf, LeastOf
+from common_prosperity.measures.rounding import Rounding, round_bounds, round_to
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number
 from common_prosperity.schemes.points import best_of
 from common_prosperity.testing.strategies import bounds, bounds_inside, numbers, numbers_in

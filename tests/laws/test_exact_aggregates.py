@@ -16,11 +16,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from common_prosperity.facts import Dossier, Workshop
-from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
 from common_prosperity.measures.columns import COLUMNS
 from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Not, Relation
+from common_prosperity.measures.extremes import Greatest, Least
 from common_prosperity.measures.how import How, Weight
 from common_prosperity.measures.measurements import _Evaluation
+from common_prosperity.measures.shares import Share
 from common_prosperity.measures.table import Table
 from common_prosperity.quantities import UNSTATED, Bounds, Period
 from common_prosperity.quantities.truth import TRUE, UNKNOWN

@@ -15,10 +15,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from common_prosperity.awards import Decision, Verdict, decide
+from common_prosperity.measures.cases import Case
 from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Not, Relation
 from common_prosperity.measures.definition import Measure, Unit
-from common_prosperity.measures.formulas import Attested, Case
 from common_prosperity.measures.measurements import Measurements
+from common_prosperity.measures.statements import Attested
 from common_prosperity.quantities import UNSTATED, Bounds, Period, Text, Unstated
 from common_prosperity.schemes import Scheme
 from common_prosperity.schemes.model import (

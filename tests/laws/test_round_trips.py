@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 import common_prosperity as cp
 from common_prosperity.facts import Dossier
-from common_prosperity.files import parse_scheme
+from common_prosperity.files import parse_dossier, parse_scheme
 from common_prosperity.files.codec import unstructure
+from common_prosperity.files.json_text import dump
 from common_prosperity.testing import check_round_trip
 from common_prosperity.testing.strategies import any_fact, dossiers, measurements, registers, schemes
 
@@ -69,8 +70,5 @@ def test_the_digest_outlives_the_file(data: st.DataObject) -> None:
     """A decision on what was read has the digest of the decision on what was written."""
     scheme = data.draw(schemes(in_force=True))
     dossier = data.draw(dossiers(scheme))
-    text = unstructure(dossier)
-    from common_prosperity.files import parse_dossier
-    from common_prosperity.files.json_text import dump
-
-    assert cp.decide(parse_dossier(dump(text)), scheme).digest == cp.decide(dossier, scheme).digest
+    read = parse_dossier(dump(unstructure(dossier)))
+    assert cp.decide(read, scheme).digest == cp.decide(dossier, scheme).digest

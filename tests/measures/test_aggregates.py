@@ -14,9 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum, _Extreme
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
 from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Not, Relation
+from common_prosperity.measures.extremes import Greatest, Least, _Extreme
 from common_prosperity.measures.how import Gap, How, Weight
+from common_prosperity.measures.shares import Share
 from common_prosperity.measures.table import Table, fen, flag
 from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Yuan
 from common_prosperity.quantities.truth import FALSE, TRUE, UNKNOWN

@@ -10,29 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common_prosperity.errors import Fault
+from common_prosperity.measures.cases import Case, First
 from common_prosperity.measures.conditions import Compare, Relation, Value
-from common_prosperity.measures.formulas import (
-    Attested,
-    Averaging,
-    Case,
-    Difference,
-    Earlier,
-    First,
-    Formula,
-    GreatestOf,
-    LeastOf,
-    PanelMarks,
-    Product,
-    Ratio,
-    Readings,
-    Rounded,
-    Rounding,
-    StatementKind,
-    Total,
-    average,
-    round_to,
-)
+from common_prosperity.measures.formulas import Difference, Formula, GreatestOf, LeastOf, Product, Ratio, Readings, Total
 from common_prosperity.measures.how import Gap, How
+from common_prosperity.measures.rounding import Rounded, Rounding, round_to
+from common_prosperity.measures.statements import Attested, Averaging, Earlier, PanelMarks, StatementKind, average
 from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number, Options
 from invented import NUMBERS, Given, bounds, inside
 

@@ -18,7 +18,8 @@ from common_prosperity.checks import Severity
 from common_prosperity.measures.columns import COLUMNS
 from common_prosperity.measures.conditions import Relation
 from common_prosperity.measures.definition import Unit
-from common_prosperity.measures.formulas import Averaging, Rounding
+from common_prosperity.measures.rounding import Rounding
+from common_prosperity.measures.statements import Averaging
 from common_prosperity.reports.wording import WORDING, counted, say, series
 from common_prosperity.schemes.model import Basis, SectionKind
 from common_prosperity.schemes.points import Counting, Doubt

@@ -12,8 +12,9 @@ from common_prosperity.awards.scoring import score as score_points
 from common_prosperity.errors import InvalidFacts, Problem
 from common_prosperity.facts import Dossier
 from common_prosperity.facts.canonical import digest, dossier_text
+from common_prosperity.measures.cases import First
 from common_prosperity.measures.conditions import Lookup, Value
-from common_prosperity.measures.formulas import READINGS, First
+from common_prosperity.measures.formulas import READINGS
 from common_prosperity.measures.measurements import Measurements, take
 from common_prosperity.quantities import UNSTATED, Bounds, Options
 from common_prosperity.quantities.truth import FALSE, TRUE, Truth

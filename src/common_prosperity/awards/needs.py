@@ -13,8 +13,8 @@ from common_prosperity.awards.grading import stretches
 from common_prosperity.awards.judging import barring, clause_truth
 from common_prosperity.awards.results import Need, Scorecard, ScoreLine
 from common_prosperity.awards.scoring import section_points
+from common_prosperity.measures.cases import First
 from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Lookup, Not
-from common_prosperity.measures.formulas import First
 from common_prosperity.measures.how import Gap
 from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import Bounds, Number

@@ -6,7 +6,8 @@ from typing import Final
 
 import attrs
 
-from common_prosperity.facts.fields import Maybe, described, term
+from common_prosperity.facts.checking import described
+from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.measures.conditions import Relation, Value
 from common_prosperity.measures.how import Gap
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Period, Text

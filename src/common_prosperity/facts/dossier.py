@@ -13,8 +13,9 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.errors import InvalidFacts, Problem
+from common_prosperity.facts.checking import declared
 from common_prosperity.facts.events import Activity, Incident, Training
-from common_prosperity.facts.fields import Maybe, declared, limits_of, shape_of, term
+from common_prosperity.facts.fields import Maybe, limits_of, shape_of, term
 from common_prosperity.facts.organizations import Enterprise, Pairing, PartyOrganization, Side
 from common_prosperity.facts.payments import CollectivePayment, Payment
 from common_prosperity.facts.people import Engagement, Household, Worker

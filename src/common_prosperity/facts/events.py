@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import attrs
 
 from common_prosperity.errors import Faults, Problem
-from common_prosperity.facts.fields import Maybe, Term, declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import Maybe, Term, term
 from common_prosperity.facts.organizations import check_order
 from common_prosperity.quantities import UNSTATED, Number
 

@@ -7,7 +7,8 @@ from typing import Final
 import attrs
 
 from common_prosperity.errors import Fault
-from common_prosperity.facts.fields import Maybe, Term, declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import Maybe, Term, term
 from common_prosperity.facts.places import Region
 from common_prosperity.quantities import UNSTATED
 

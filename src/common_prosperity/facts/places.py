@@ -5,7 +5,8 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.errors import Fault
-from common_prosperity.facts.fields import Maybe, declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.quantities import UNSTATED
 
 LEVELS: Final = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import attrs
 
-from common_prosperity.facts.fields import Maybe, declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.quantities import UNSTATED, Number, Period
 
 

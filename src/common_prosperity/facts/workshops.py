@@ -4,7 +4,8 @@ import datetime as dt
 
 import attrs
 
-from common_prosperity.facts.fields import Maybe, Term, declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import Maybe, Term, term
 from common_prosperity.facts.organizations import check_order
 from common_prosperity.facts.people import Sex
 from common_prosperity.quantities import UNSTATED, Number, Yuan

@@ -23,7 +23,8 @@ from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError, shown
-from common_prosperity.facts.fields import Check, Shape, checks_of, kind_words, limits_of, shape_of
+from common_prosperity.facts.checking import Check, checks_of, kind_words
+from common_prosperity.facts.fields import Shape, limits_of, shape_of
 from common_prosperity.facts.places import Region
 from common_prosperity.files import grammar
 from common_prosperity.files.grammar import TAGGED

@@ -14,9 +14,10 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError
-from common_prosperity.facts.fields import check_text
+from common_prosperity.facts.checking import check_text
 from common_prosperity.files.slips import unknown_key
-from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
+from common_prosperity.measures.cases import First
 from common_prosperity.measures.conditions import (
     ORDERED,
     All,
@@ -28,22 +29,12 @@ from common_prosperity.measures.conditions import (
     Not,
     Relation,
 )
-from common_prosperity.measures.formulas import (
-    Attested,
-    Difference,
-    Earlier,
-    First,
-    GreatestOf,
-    LeastOf,
-    PanelMarks,
-    Product,
-    Ratio,
-    Readings,
-    Rounded,
-    StatementKind,
-    Total,
-)
+from common_prosperity.measures.extremes import Greatest, Least
+from common_prosperity.measures.formulas import Difference, GreatestOf, LeastOf, Product, Ratio, Readings, Total
 from common_prosperity.measures.how import How
+from common_prosperity.measures.rounding import Rounded
+from common_prosperity.measures.shares import Share
+from common_prosperity.measures.statements import Attested, Earlier, PanelMarks, StatementKind
 from common_prosperity.quantities import Bounds, Options, Text, exact
 from common_prosperity.quantities.numbers import NUMBER_TEXT
 from common_prosperity.schemes.points import Bands, Checklist, Choice, Curve, Knot, Marks, PerUnit, Shape, YesNo

@@ -12,7 +12,8 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.facts import Dossier, Region
-from common_prosperity.facts.fields import ID_LIMIT, TEXT_LIMIT, Limits, Shape, Term, limits_of, shape_of
+from common_prosperity.facts.checking import ID_LIMIT, TEXT_LIMIT
+from common_prosperity.facts.fields import Limits, Shape, Term, limits_of, shape_of
 from common_prosperity.quantities import Month, Period, Text, Yuan
 from common_prosperity.quantities.money import LIMIT, MONEY_TEXT
 from common_prosperity.quantities.numbers import NUMBER_TEXT

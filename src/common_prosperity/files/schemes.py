@@ -10,7 +10,8 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName
-from common_prosperity.facts.fields import declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import term
 from common_prosperity.files.codec import Plain, structure, unstructure
 from common_prosperity.files.grammar import near_name
 from common_prosperity.files.json_text import decimal, dump, parse

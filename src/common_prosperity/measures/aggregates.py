@@ -6,25 +6,27 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from common_prosperity.facts.fields import declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import term
 from common_prosperity.measures.columns import COLUMNS, PRESENT, Column
 from common_prosperity.measures.conditions import Condition, Value
 from common_prosperity.measures.how import Gap, How, Sources, Weight
 from common_prosperity.measures.masks import is_settled, met_truths, row_truths, unsettled_columns
 from common_prosperity.measures.table import Cell, Table
-from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number
+from common_prosperity.quantities import UNSTATED, Bounds, Number
 from common_prosperity.quantities.bounds import tidy
-from common_prosperity.quantities.truth import FALSE, TRUE, UNKNOWN, Truth
+from common_prosperity.quantities.truth import FALSE, TRUE, Truth
 
 WHERE: Final = term("条件", "where")
 """The condition on rows that every aggregate may carry."""
 
 
-def _column_of(table: str, name: str) -> Column:
+def column_of(table: str, name: str) -> Column:
+    """The column of a table by its name."""
     return COLUMNS[table][name]
 
 
-def _range(cell: Cell, column: Column) -> tuple[Number | None, Number | None]:
+def cell_range(cell: Cell, column: Column) -> tuple[Number | None, Number | None]:
     """The least and greatest value of a numeric cell; a cell that is none counts nothing."""
     if cell.__class__ is int or isinstance(cell, Fraction):
         return cell, cell
@@ -35,7 +37,7 @@ def _range(cell: Cell, column: Column) -> tuple[Number | None, Number | None]:
     return (None if column.signed else 0), None
 
 
-def _gaps(
+def row_gaps(
     table: Table, conditions: Sequence[Condition | None], truths: Sequence[Truth], columns: Sequence[str]
 ) -> Iterator[Gap]:
     """The cells that leave an aggregate open: of the conditions where a row is in doubt, of the columns where it counts."""
@@ -102,7 +104,7 @@ class Count(How):
         """Rows that may or may not count."""
         table = sources.table(self.of)
         truths = row_truths(self.where, table, sources.value)
-        yield from _gaps(table, [self.where], truths, weight_columns(self.weights, table))
+        yield from row_gaps(table, [self.where], truths, weight_columns(self.weights, table))
 
 
 def row_weights(weights: tuple[Weight, ...], table: Table, sources: Sources) -> list[tuple[Number, Number]]:
@@ -141,12 +143,12 @@ class Sum(How):
     def natural(self, _natural: Any) -> Value:
         """Any amount; none below zero where the column has none."""
         table, _, column = self.of.partition(".")
-        return Bounds(None if _column_of(table, column).signed else 0, None)
+        return Bounds(None if column_of(table, column).signed else 0, None)
 
     def value(self, sources: Sources) -> Value:
         """The least and the greatest sum that the cells allow."""
         name, _, column_name = self.of.partition(".")
-        table, column = sources.table(name), _column_of(name, column_name)
+        table, column = sources.table(name), column_of(name, column_name)
         if not table.submitted:
             return Bounds(None if column.signed else 0, None)
         low: Number | None = 0
@@ -159,97 +161,24 @@ class Sum(How):
                 least: Number | None = cell
                 most: Number | None = least
             else:
-                least, most = _range(cell, column)
+                least, most = cell_range(cell, column)
                 if truth != TRUE:
                     least = None if least is None else min(least, 0)
                     most = None if most is None else max(most, 0)
             low = None if low is None or least is None else low + least
             high = None if high is None or most is None else high + most
-        return Bounds(_scaled(low, column), _scaled(high, column))
+        return Bounds(in_unit(low, column), in_unit(high, column))
 
     def gaps(self, sources: Sources) -> Iterator[Gap]:
         """Rows in doubt, and cells not known."""
         name, _, column = self.of.partition(".")
         table = sources.table(name)
-        yield from _gaps(table, [self.where], row_truths(self.where, table, sources.value), [column])
+        yield from row_gaps(table, [self.where], row_truths(self.where, table, sources.value), [column])
 
 
-def _scaled(value: Number | None, column: Column) -> Number | None:
+def in_unit(value: Number | None, column: Column) -> Number | None:
+    """A value of a table, in the unit of its column: yuan where the table holds fen."""
     return None if value is None else tidy(value) if column.scale == 1 else tidy(Fraction(value, column.scale))
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Share(How):
-    """The part of the rows `among` which `where` holds: `share = { of = "people", where = { … } }`."""
-
-    tag: ClassVar[str] = "share"
-    of: str = attrs.field(metadata=term("表", "table"))
-    where: Condition = attrs.field(metadata=WHERE)
-    among: Condition | None = attrs.field(default=None, metadata=term("范围", "among"))
-    weights: tuple[Weight, ...] = attrs.field(default=(), metadata=term("权重", "weights"))
-
-    def conditions(self) -> Iterator[tuple[str, Condition]]:
-        """The conditions on rows."""
-        yield self.of, self.where
-        if self.among is not None:
-            yield self.of, self.among
-        for weight in self.weights:
-            yield self.of, weight.where
-
-    def natural(self, _natural: Any) -> Value:
-        """From none to all; not applicable among nobody."""
-        return Bounds(0, 1, None)
-
-    def value(self, sources: Sources) -> Value:
-        """The least and the greatest share that any completion of the rows gives.
-
-        A row may be left out, count below the line only, or count above it too. The share is least where every row
-        that may count below only does so and every row that may be left out is; greatest the other way round.
-        """
-        table = sources.table(self.of)
-        if not table.submitted:
-            return Bounds(0, 1, None)
-        among = row_truths(self.among, table, sources.value)
-        met = met_truths(self.where, table, sources.value)
-        weights = row_weights(self.weights, table, sources) if self.weights else [(1, 1)] * len(among)
-        surely = possibly = False
-        above_low: Number = 0
-        above_high: Number = 0
-        below_low: Number = 0
-        below_high: Number = 0
-        some_above = some_below = False
-        for inside, truth, (least, most) in zip(among, met, weights, strict=True):
-            if inside == FALSE or not most:  # what counts for nothing is no part of the whole
-                continue
-            possibly = True
-            surely = surely or (inside == TRUE and least > 0)
-            if truth & TRUE:
-                some_above, above_high = True, above_high + most
-            if truth & FALSE:
-                some_below, below_high = True, below_high + most
-            if inside == TRUE and truth != UNKNOWN:
-                above_low += least if truth == TRUE else 0
-                below_low += least if truth == FALSE else 0
-        if not possibly:
-            return NOT_APPLICABLE
-        low = _share(above_low, below_high) if some_below else 1
-        high = _share(above_high, below_low) if some_above else 0
-        return Bounds(low, high, True if surely else None)
-
-    def gaps(self, sources: Sources) -> Iterator[Gap]:
-        """Rows that may count above the line, below it, or not at all."""
-        table = sources.table(self.of)
-        among = row_truths(self.among, table, sources.value)
-        met = met_truths(self.where, table, sources.value)
-        truths = [
-            FALSE if inside == FALSE else TRUE if inside == TRUE and truth != UNKNOWN else UNKNOWN
-            for inside, truth in zip(among, met, strict=True)
-        ]
-        yield from _gaps(table, [self.among, self.where], truths, weight_columns(self.weights, table))
-
-
-def _share(above: Number, below: Number) -> Number:
-    return tidy(Fraction(above) / (above + below))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
@@ -292,92 +221,4 @@ class Distinct(How):
         """Rows in doubt, and names not known."""
         name, _, column = self.of.partition(".")
         table = sources.table(name)
-        yield from _gaps(table, [self.where], row_truths(self.where, table, sources.value), [column])
-
-
-class _Extreme(How):
-    """The least or the greatest value of a column; not applicable where no row has any."""
-
-    of: str
-    where: Condition | None
-
-    def conditions(self) -> Iterator[tuple[str, Condition]]:
-        """The condition on rows."""
-        if self.where is not None:
-            yield self.of.partition(".")[0], self.where
-
-    def natural(self, _natural: Any) -> Value:
-        """Any value of the column; not applicable without rows."""
-        table, _, column = self.of.partition(".")
-        return Bounds(None if _column_of(table, column).signed else 0, None, None)
-
-    def value(self, sources: Sources) -> Value:
-        """The extreme of the ranges of all cells, a row in doubt counting on one side only."""
-        name, _, column_name = self.of.partition(".")
-        table, column = sources.table(name), _column_of(name, column_name)
-        if not table.submitted:
-            return self.natural(None)
-        truths = row_truths(self.where, table, sources.value)
-        cells = [
-            (UNKNOWN if cell is UNSTATED and column.none else truth, *_range(cell, column))
-            for truth, cell in zip(truths, table.columns.get(column_name, ()), strict=True)
-            if truth != FALSE and cell is not None
-        ]
-        if not cells:
-            return NOT_APPLICABLE
-        sure = [(low, high) for truth, low, high in cells if truth == TRUE]
-        everyone = [(low, high) for _, low, high in cells]
-        low, high = self.ends(sure, everyone)
-        return Bounds(_scaled(low, column), _scaled(high, column), True if sure else None)
-
-    def ends(self, sure: list[Any], everyone: list[Any]) -> tuple[Number | None, Number | None]:
-        """The least and the greatest value the extreme may have."""
-        raise NotImplementedError
-
-    def gaps(self, sources: Sources) -> Iterator[Gap]:
-        """Rows in doubt, and cells not known."""
-        name, _, column = self.of.partition(".")
-        table = sources.table(name)
-        yield from _gaps(table, [self.where], row_truths(self.where, table, sources.value), [column])
-
-
-def _low(values: Sequence[Number | None]) -> Number | None:
-    return None if None in values else min(values)  # type: ignore[type-var]  # no None is left
-
-
-def _high(values: Sequence[Number | None]) -> Number | None:
-    return None if None in values else max(values)  # type: ignore[type-var]  # no None is left
-
-
-def _known(values: Sequence[Number | None]) -> list[Number]:
-    return [value for value in values if value is not None]
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Least(_Extreme):
-    """The least value of a column: `least = "person_months.paid"`."""
-
-    tag: ClassVar[str] = "least"
-    of: str = attrs.field(metadata=term("表.列", "table.column"))
-    where: Condition | None = attrs.field(default=None, metadata=WHERE)
-
-    def ends(self, sure: list[Any], everyone: list[Any]) -> tuple[Number | None, Number | None]:
-        """At least the lowest low; at most the lowest high among rows that surely count."""
-        highs = _known([high for _, high in sure]) if sure else []
-        top = min(highs) if highs else None if sure else _high([high for _, high in everyone])
-        return _low([low for low, _ in everyone]), top
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Greatest(_Extreme):
-    """The greatest value of a column: `greatest = "people.age"`."""
-
-    tag: ClassVar[str] = "greatest"
-    of: str = attrs.field(metadata=term("表.列", "table.column"))
-    where: Condition | None = attrs.field(default=None, metadata=WHERE)
-
-    def ends(self, sure: list[Any], everyone: list[Any]) -> tuple[Number | None, Number | None]:
-        """At most the highest high; at least the highest low among rows that surely count."""
-        lows = _known([low for low, _ in sure]) if sure else []
-        bottom = max(lows) if lows else None if sure else _low([low for low, _ in everyone])
-        return bottom, _high([high for _, high in everyone])
+        yield from row_gaps(table, [self.where], row_truths(self.where, table, sources.value), [column])

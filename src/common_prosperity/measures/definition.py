@@ -8,7 +8,8 @@ from fractions import Fraction
 import attrs
 
 from common_prosperity.errors import InvalidScheme, Problem
-from common_prosperity.facts.fields import Maybe, declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.measures.conditions import Lookup, Value
 from common_prosperity.measures.how import How
 from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Options, Text

@@ -6,7 +6,8 @@ from typing import ClassVar, Protocol
 
 import attrs
 
-from common_prosperity.facts.fields import declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import term
 from common_prosperity.measures.conditions import Condition, Value
 from common_prosperity.measures.table import Table
 from common_prosperity.quantities import Period

@@ -15,8 +15,8 @@ from common_prosperity.facts import Attestation, Dossier
 from common_prosperity.facts.dossier import items
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import Measure, Parameter, Unit
-from common_prosperity.measures.formulas import Attested, StatementKind
 from common_prosperity.measures.how import Gap
+from common_prosperity.measures.statements import Attested, StatementKind
 from common_prosperity.measures.table import Table
 from common_prosperity.measures.tables import BUILDERS
 from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, decimal_text, exact

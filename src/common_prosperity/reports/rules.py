@@ -3,25 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
+from common_prosperity.measures.cases import Case, First
 from common_prosperity.measures.columns import COLUMNS, TABLES
 from common_prosperity.measures.conditions import Condition
-from common_prosperity.measures.formulas import (
-    Attested,
-    Case,
-    Difference,
-    Earlier,
-    First,
-    GreatestOf,
-    LeastOf,
-    PanelMarks,
-    Product,
-    Ratio,
-    Readings,
-    Rounded,
-    Total,
-)
+from common_prosperity.measures.extremes import Greatest, Least
+from common_prosperity.measures.formulas import Difference, GreatestOf, LeastOf, Product, Ratio, Readings, Total
 from common_prosperity.measures.how import How, Weight
+from common_prosperity.measures.rounding import Rounded
+from common_prosperity.measures.shares import Share
+from common_prosperity.measures.statements import Attested, Earlier, PanelMarks
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.reports.conditions import RowSpeaker, condition_words, edges_words
 from common_prosperity.reports.figures import edge, figure

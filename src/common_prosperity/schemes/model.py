@@ -15,12 +15,14 @@ from typing import Final
 import attrs
 
 from common_prosperity.facts.canonical import digest, plain
-from common_prosperity.facts.fields import Maybe, declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.facts.places import Region
+from common_prosperity.measures.cases import Case, First
 from common_prosperity.measures.conditions import Condition, Value
 from common_prosperity.measures.definition import Measure, Parameter, Unit
-from common_prosperity.measures.formulas import Case, First, Rounding, round_bounds
 from common_prosperity.measures.measurements import natural_range
+from common_prosperity.measures.rounding import Rounding, round_bounds
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, Text
 from common_prosperity.schemes.points import Shape, best_of
 

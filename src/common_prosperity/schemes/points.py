@@ -10,7 +10,8 @@ from typing import ClassVar
 
 import attrs
 
-from common_prosperity.facts.fields import Maybe, declared, term
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.measures.conditions import Condition, Lookup, Relation, Value, compare
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Text
 from common_prosperity.quantities.bounds import tidy

@@ -12,21 +12,16 @@ import attrs
 
 from common_prosperity.errors import InvalidScheme, Problem
 from common_prosperity.facts.fields import Term
-from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
+from common_prosperity.measures.cases import First
 from common_prosperity.measures.columns import COLUMNS, TABLES, Column
 from common_prosperity.measures.conditions import ORDERED, Compare, Relation
 from common_prosperity.measures.definition import Measure, Parameter, Unit
-from common_prosperity.measures.formulas import (
-    Attested,
-    Difference,
-    Earlier,
-    First,
-    Formula,
-    PanelMarks,
-    Ratio,
-    Rounded,
-    StatementKind,
-)
+from common_prosperity.measures.extremes import Greatest, Least
+from common_prosperity.measures.formulas import Difference, Formula, Ratio
+from common_prosperity.measures.rounding import Rounded
+from common_prosperity.measures.shares import Share
+from common_prosperity.measures.statements import Attested, Earlier, PanelMarks, StatementKind
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, SectionKind, is_outcome, is_points
 from common_prosperity.schemes.points import Bands, Checklist, Curve, Marks, PerUnit, Shape, YesNo

@@ -9,7 +9,6 @@
 * round trip: what is written reads back the same; grades: every total has at most one.
 """
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -27,7 +26,7 @@ from common_prosperity.files.codec import structure, unstructure
 from common_prosperity.files.json_text import dump, parse
 from common_prosperity.measures.conditions import Lookup, Value
 from common_prosperity.measures.measurements import Measurements
-from common_prosperity.quantities import Bounds, Number, Options, Period, Unstated
+from common_prosperity.quantities import Bounds, Number, Options, Unstated
 from common_prosperity.quantities.truth import FALSE, TRUE
 from common_prosperity.schemes import Scheme
 from common_prosperity.schemes.model import Direction, SectionKind
@@ -289,20 +288,9 @@ def check_grade_partition(scheme: Scheme) -> None:
         assert len(covering) < 2, f"grades: a total of {total} has {' and '.join(covering)}"
 
 
-def periods_of(scheme: Scheme) -> st.SearchStrategy[Period]:
-    """Calendar years that end while a scheme is in force, and the years before and after."""
-    since, until = scheme.effective.since.year, scheme.effective.until
-    last = until.year if isinstance(until, dt.date) else since + 4
-    return st.sampled_from([*range(since + 1, last), since, last, since - 1, last + 1]).map(Period.year)
-
-
-def _application(data: st.DataObject, scheme: Scheme) -> Dossier:
-    return data.draw(dossiers(scheme, period=data.draw(periods_of(scheme))))
-
-
 def completion(data: st.DataObject, scheme: Scheme) -> None:
     """Completion, of a dossier."""
-    dossier = _application(data, scheme)
+    dossier = data.draw(dossiers(scheme))
     check_completion(scheme, dossier, data.draw(completions(dossier, scheme)))
 
 
@@ -314,7 +302,7 @@ def completion_of_measurements(data: st.DataObject, scheme: Scheme) -> None:
 
 def knowledge(data: st.DataObject, scheme: Scheme) -> None:
     """Knowledge, by one more fact of a dossier."""
-    dossier = _application(data, scheme)
+    dossier = data.draw(dossiers(scheme))
     check_knowledge(scheme, dossier, data.draw(one_more_fact(dossier, scheme)))
 
 
@@ -326,13 +314,13 @@ def knowledge_of_measurements(data: st.DataObject, scheme: Scheme) -> None:
 
 def order(data: st.DataObject, scheme: Scheme) -> None:
     """Order."""
-    dossier = _application(data, scheme)
+    dossier = data.draw(dossiers(scheme))
     check_order(scheme, dossier, data.draw(shuffled(dossier)))
 
 
 def names(data: st.DataObject, scheme: Scheme) -> None:
     """Names."""
-    dossier = _application(data, scheme)
+    dossier = data.draw(dossiers(scheme))
     check_names(scheme, dossier, *data.draw(renamed(dossier)))
 
 
@@ -343,17 +331,17 @@ def bounded(data: st.DataObject, scheme: Scheme) -> None:
 
 def monotone(data: st.DataObject, scheme: Scheme) -> None:
     """Monotone, for one of the measures that criteria read."""
-    period = data.draw(periods_of(scheme))
+    known = data.draw(measurements(scheme, settled=True))
     ranges = {
-        criterion.measure: scheme.natural(criterion.measure, period.until)
+        criterion.measure: scheme.natural(criterion.measure, known.period.until)
         for _, criterion in scheme.criteria()
-        if isinstance(criterion.measure, str)
+        if criterion.measure in known
     }
     numeric = {name: found for name, found in ranges.items() if isinstance(found, Bounds)}
     if numeric:
         name = pick(data.draw, sorted(numeric))
         low, high = sorted([data.draw(numbers_in(numeric[name])), data.draw(numbers_in(numeric[name]))])
-        check_monotone(scheme, data.draw(measurements(scheme, settled=True, period=period)), name, low, high)
+        check_monotone(scheme, known, name, low, high)
 
 
 def veto(data: st.DataObject, scheme: Scheme) -> None:
@@ -363,7 +351,7 @@ def veto(data: st.DataObject, scheme: Scheme) -> None:
 
 def round_trip(data: st.DataObject, scheme: Scheme) -> None:
     """Round trip, of the scheme, a dossier and the decision on it."""
-    dossier = _application(data, scheme)
+    dossier = data.draw(dossiers(scheme))
     for value in (scheme, dossier, decide(dossier, scheme)):
         check_round_trip(value)
 

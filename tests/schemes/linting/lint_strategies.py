@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from common_prosperity.measures.conditions import All, AnyOf, Compare, Not, Relation, Value
 from common_prosperity.measures.definition import Measure, Unit
-from common_prosperity.measures.formulas import Attested, Rounding, StatementKind
+from common_prosperity.measures.rounding import Rounding
+from common_prosperity.measures.statements import Attested, StatementKind
 from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Options, Text
 from common_prosperity.schemes.model import (
     Criterion,

@@ -8,26 +8,16 @@ import attrs
 import pytest
 
 from common_prosperity.files.schemes import load_catalogue
-from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Share, Sum
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
+from common_prosperity.measures.cases import Case, First
 from common_prosperity.measures.conditions import Compare, Relation
 from common_prosperity.measures.definition import DatedValue, Measure, Parameter, Unit
-from common_prosperity.measures.formulas import (
-    Attested,
-    Case,
-    Difference,
-    Earlier,
-    First,
-    GreatestOf,
-    LeastOf,
-    PanelMarks,
-    Product,
-    Ratio,
-    Readings,
-    Rounded,
-    StatementKind,
-    Total,
-)
+from common_prosperity.measures.extremes import Greatest
+from common_prosperity.measures.formulas import Difference, GreatestOf, LeastOf, Product, Ratio, Readings, Total
 from common_prosperity.measures.how import Weight
+from common_prosperity.measures.rounding import Rounded
+from common_prosperity.measures.shares import Share
+from common_prosperity.measures.statements import Attested, Earlier, PanelMarks, StatementKind
 from common_prosperity.quantities import Bounds, Text
 from common_prosperity.schemes.linting.domains import common_step
 from common_prosperity.schemes.linting.intervals import IntervalSet

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from common_prosperity.measures.aggregates import Count, Share
+from common_prosperity.measures.aggregates import Count
 from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Not, Relation, Value
 from common_prosperity.measures.definition import DatedValue, Measure, Parameter, Unit
-from common_prosperity.measures.formulas import Attested, StatementKind
+from common_prosperity.measures.shares import Share
+from common_prosperity.measures.statements import Attested, StatementKind
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Options, Text
 from common_prosperity.quantities.truth import FALSE, TRUE, VOID
 from common_prosperity.schemes.linting.worlds import Statement, Worlds, joint

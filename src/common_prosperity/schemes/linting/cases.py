@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from common_prosperity.measures.cases import Case, First
 from common_prosperity.measures.conditions import AnyOf
-from common_prosperity.measures.formulas import Case, First
 from common_prosperity.quantities import Text
 from common_prosperity.quantities.truth import TRUE
 from common_prosperity.schemes.linting.findings import LintFinding

@@ -13,25 +13,17 @@ from typing import Any, Final, Protocol
 
 import attrs
 
-from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
+from common_prosperity.measures.cases import First
 from common_prosperity.measures.columns import COLUMNS
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import DatedValue, Measure, Unit
-from common_prosperity.measures.formulas import (
-    Attested,
-    Difference,
-    Earlier,
-    First,
-    GreatestOf,
-    LeastOf,
-    PanelMarks,
-    Product,
-    Ratio,
-    Rounded,
-    StatementKind,
-    Total,
-)
+from common_prosperity.measures.extremes import Greatest, Least
+from common_prosperity.measures.formulas import Difference, GreatestOf, LeastOf, Product, Ratio, Total
 from common_prosperity.measures.how import How
+from common_prosperity.measures.rounding import Rounded
+from common_prosperity.measures.shares import Share
+from common_prosperity.measures.statements import Attested, Earlier, PanelMarks, StatementKind
 from common_prosperity.quantities import Bounds, Number, Options
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.schemes.linting.intervals import NOWHERE, IntervalSet

@@ -6,10 +6,12 @@ from typing import Final
 
 import attrs
 
-from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
 from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Not, Relation
+from common_prosperity.measures.extremes import Greatest, Least
 from common_prosperity.measures.formulas import Ratio, Total
 from common_prosperity.measures.how import How
+from common_prosperity.measures.shares import Share
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds
 from common_prosperity.quantities.truth import FALSE, TRUE, Truth
 from common_prosperity.schemes.linting.earning import never_applies

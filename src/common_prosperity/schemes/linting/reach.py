@@ -9,7 +9,7 @@ from itertools import product
 
 import attrs
 
-from common_prosperity.measures.formulas import Rounding, round_to
+from common_prosperity.measures.rounding import Rounding, round_to
 from common_prosperity.quantities import UNSTATED, Number
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.schemes.linting.domains import Domain, Values

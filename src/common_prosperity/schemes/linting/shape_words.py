@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import attrs
 
+from common_prosperity.measures.cases import Case
 from common_prosperity.measures.conditions import Condition
-from common_prosperity.measures.formulas import Case
 from common_prosperity.measures.how import How, Weight
 from common_prosperity.quantities import UNSTATED, Text, Unstated
 from common_prosperity.schemes.linting.pieces import band_region

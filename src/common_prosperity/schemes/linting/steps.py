@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from common_prosperity.measures.formulas import Attested
+from common_prosperity.measures.statements import Attested
 from common_prosperity.quantities import Bounds, Number, Options, Text
 from common_prosperity.schemes.linting.applying import applicable
 from common_prosperity.schemes.linting.domains import Values

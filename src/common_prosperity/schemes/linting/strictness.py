@@ -7,10 +7,12 @@ from typing import Final
 
 import attrs
 
-from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
 from common_prosperity.measures.conditions import All, Condition
-from common_prosperity.measures.formulas import Attested
+from common_prosperity.measures.extremes import Greatest, Least
 from common_prosperity.measures.how import How
+from common_prosperity.measures.shares import Share
+from common_prosperity.measures.statements import Attested
 from common_prosperity.quantities import Bounds, Number, Options, Text
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.quantities.truth import TRUE

@@ -5,20 +5,16 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final
 
-from common_prosperity.measures.aggregates import Count, Distinct, Greatest, Least, Share, Sum
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
+from common_prosperity.measures.cases import First
 from common_prosperity.measures.columns import COLUMNS
 from common_prosperity.measures.conditions import Compare
 from common_prosperity.measures.definition import Measure, Unit
-from common_prosperity.measures.formulas import (
-    Difference,
-    Earlier,
-    First,
-    GreatestOf,
-    LeastOf,
-    Ratio,
-    Rounded,
-    Total,
-)
+from common_prosperity.measures.extremes import Greatest, Least
+from common_prosperity.measures.formulas import Difference, GreatestOf, LeastOf, Ratio, Total
+from common_prosperity.measures.rounding import Rounded
+from common_prosperity.measures.shares import Share
+from common_prosperity.measures.statements import Earlier
 from common_prosperity.quantities import Number
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.gates import subject_at

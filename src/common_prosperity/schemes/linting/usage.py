@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from common_prosperity.measures.definition import Parameter
-from common_prosperity.measures.formulas import Attested, Readings
+from common_prosperity.measures.formulas import Readings
+from common_prosperity.measures.statements import Attested
 from common_prosperity.quantities import decimal_text
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found

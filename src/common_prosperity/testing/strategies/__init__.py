@@ -7,6 +7,7 @@ from common_prosperity.testing.strategies.facts import FACTS, any_fact, facts_of
 from common_prosperity.testing.strategies.measurements import measurements, narrowed
 from common_prosperity.testing.strategies.measures import HOWS, own_measures, parameters
 from common_prosperity.testing.strategies.paths import stated_facts, unstated_facts
+from common_prosperity.testing.strategies.periods import periods_of
 from common_prosperity.testing.strategies.quantities import (
     bounds,
     bounds_inside,
@@ -50,6 +51,7 @@ __all__ = [
     "own_measures",
     "parameters",
     "periods",
+    "periods_of",
     "regions",
     "registers",
     "renamed",

@@ -39,10 +39,11 @@ from common_prosperity.facts import (
 )
 from common_prosperity.facts.dossier import REFERENCES, items
 from common_prosperity.facts.fields import limits_of, shape_of
-from common_prosperity.measures.formulas import Attested, Earlier, PanelMarks, StatementKind
+from common_prosperity.measures.statements import Attested, Earlier, PanelMarks, StatementKind
 from common_prosperity.quantities import UNSTATED, Month, Options, Period
 from common_prosperity.quantities.calendar import FIRST_DAY, LAST_DAY
 from common_prosperity.schemes import Scheme
+from common_prosperity.schemes.model import Standing
 from common_prosperity.schemes.points import Choice
 from common_prosperity.testing.strategies.facts import stated_values, statements
 from common_prosperity.testing.strategies.paths import at, restated, unstated_facts
@@ -67,6 +68,9 @@ PREFIXES: Final[Mapping[str, str]] = {
     "households": "h",
 }
 """Collections that facts refer to, with the letter their new ids begin with."""
+
+EXIST: Final[Mapping[str, int]] = {"villages": 1, "households": 1}
+"""Collections that hold something, whoever looks: a workshop lies in a village, a person belongs to a household."""
 
 UNREAD: Final = frozenset({"name", "topic", "address", "what", "note", "credit_code", "conferred_by", "date_as_told", "source"})
 """Facts that no measure reads; they are left as they are."""
@@ -113,7 +117,8 @@ def completions(draw: st.DrawFn, dossier: Dossier, scheme: Scheme | None = None,
         scheme: whose statements, panel marks and earlier figures to supply as well.
         precise: whether regions are stated down to the village, so that it is known who lives where.
     """
-    filling = _Filling(draw, dossier, scheme, precise)
+    speaks = scheme is not None and scheme.standing(dossier.period) is Standing.IN_FORCE
+    filling = _Filling(draw, dossier, scheme if speaks else None, precise)
     for target, prefix in PREFIXES.items():
         filling.ids[target] = _ids(filling, target, prefix)
     workshop = _filled(filling, "workshop", filled_spell(draw, dossier.workshop, dossier.period, ends=("opened", "closed")))
@@ -130,7 +135,9 @@ def _ids(filling: _Filling, target: str, prefix: str) -> list[str]:
     if submitted is not UNSTATED:
         return [item.id for item in submitted]
     named = sorted(set(_named(filling.dossier, target)))
-    return named + [name for name in numbered(prefix, filling.fresh(4 if target == "workers" else 2)) if name not in named]
+    least = 0 if named else EXIST.get(target, 0)
+    count = pick(filling.draw, range(least, 5 if target == "workers" else 3))
+    return named + [name for number in range(1, count + 1) if (name := f"{prefix}{number}") not in named]
 
 
 def _named(dossier: Dossier, target: str) -> Iterator[str]:

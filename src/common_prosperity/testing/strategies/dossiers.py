@@ -13,7 +13,8 @@ from common_prosperity.quantities import UNSTATED, Period
 from common_prosperity.schemes import Scheme
 from common_prosperity.testing.strategies.completing import completions
 from common_prosperity.testing.strategies.paths import Path, mapped, restated, stated_facts
-from common_prosperity.testing.strategies.quantities import chance, periods, pick, stated, words
+from common_prosperity.testing.strategies.periods import periods_for
+from common_prosperity.testing.strategies.quantities import chance, pick, stated, words
 
 SCHEME_NAMES = frozenset({("attestations", "id"), ("ratings", "criterion"), ("history", "measure")})
 """Identifiers that a scheme gives; they are no names of people or things."""
@@ -34,11 +35,11 @@ def dossiers(
         draw: given by Hypothesis.
         scheme: the scheme to apply for; its statements, marks and earlier figures are answered, too.
         unstated: how much nobody has stated, from 0, complete, to 1; without it, anything from nothing to almost all.
-        period: the period of the application; without it, any.
+        period: the period of the application; without it, any, mostly one of which the scheme speaks.
         workshop: the id of the workshop.
     """
     name = stated(draw, words(), 0.2)
-    blank = Dossier(workshop=Workshop(id=workshop, name=name), period=period or draw(periods()))
+    blank = Dossier(workshop=Workshop(id=workshop, name=name), period=period or draw(periods_for(scheme)))
     whole = draw(completions(blank, scheme, precise=not chance(draw, 30)))
     return draw(less_stated(whole, unstated))
 

@@ -129,11 +129,13 @@ def _single(field: "attrs.Attribute[Any]", shape: Shape, unstated: float) -> st.
         drawn = credit_codes
     elif limits.refers or limits.identifier:
         drawn = functools.partial(ids, limits.refers[:1] or "x")
-    elif drawn is None and issubclass(shape.cls, enum.StrEnum):
+    elif shape.classes in LIMITED:
+        drawn = functools.partial(LIMITED[shape.classes], limits.at_least, limits.at_most)
+    elif issubclass(shape.cls, enum.StrEnum):
         drawn = functools.partial(st.sampled_from, list(shape.cls))
-    elif drawn is None and attrs.has(shape.cls):
+    elif drawn is None:
         drawn = functools.partial(facts_of, shape.cls, unstated)
-    return LIMITED[shape.classes](limits.at_least, limits.at_most) if drawn is None else drawn()
+    return drawn()
 
 
 LIMITED: Final[Mapping[frozenset[type], Callable[[int | None, int | None], st.SearchStrategy[Any]]]] = {

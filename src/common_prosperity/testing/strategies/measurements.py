@@ -7,8 +7,10 @@ from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Options, Period
 from common_prosperity.schemes import Scheme
+from common_prosperity.schemes.model import Standing
 from common_prosperity.testing.strategies.conditions import USUAL
-from common_prosperity.testing.strategies.quantities import bounds_inside, chance, numbers_in, periods, pick
+from common_prosperity.testing.strategies.periods import periods_for
+from common_prosperity.testing.strategies.quantities import bounds_inside, chance, numbers_in, pick
 
 
 def value_inside(draw: st.DrawFn, outer: Value, unit: str = "", *, settled: bool = False) -> Value:
@@ -46,11 +48,11 @@ def measurements(draw: st.DrawFn, scheme: Scheme, *, settled: bool = False, peri
         draw: given by Hypothesis.
         scheme: the scheme.
         settled: whether everything is to be known exactly; otherwise anything may be open, or left out.
-        period: the period they hold for; without it, any.
+        period: the period they hold for; without it, any. For one of which the scheme does not speak there are none.
     """
-    when = period or draw(periods())
+    when = period or draw(periods_for(scheme))
     known: dict[str, Value] = {}
-    for name in scheme.asked:
+    for name in scheme.asked if scheme.standing(when) is Standing.IN_FORCE else ():
         if settled or not chance(draw, 25):
             known[name] = value_inside(draw, scheme.natural(name, when.until), scheme.unit(name), settled=settled)
     return Measurements(known, when)
@@ -60,7 +62,7 @@ def measurements(draw: st.DrawFn, scheme: Scheme, *, settled: bool = False, peri
 def narrowed(draw: st.DrawFn, known: Measurements, scheme: Scheme, *, settled: bool = False) -> Measurements:
     """The same measurements with more known of some of them, or, where `settled`, with everything known exactly."""
     more: dict[str, Value] = {}
-    for name in scheme.asked:
+    for name in scheme.asked if scheme.standing(known.period) is Standing.IN_FORCE else ():
         outer = known.get(name)
         if outer is None:
             outer = scheme.natural(name, known.period.until)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from common_prosperity.facts import Region
 from common_prosperity.files.schemes import load_catalogue
+from common_prosperity.measures.cases import Case
 from common_prosperity.measures.conditions import Condition
 from common_prosperity.measures.definition import Unit
-from common_prosperity.measures.formulas import Case, Rounding
+from common_prosperity.measures.rounding import Rounding
 from common_prosperity.quantities import UNSTATED, Number, Unstated
 from common_prosperity.schemes import Scheme
 from common_prosperity.schemes.model import (
@@ -78,7 +79,7 @@ def choice_points(draw: st.DrawFn, options: Sequence[str]) -> Choice:
 
 def bands_points(draw: st.DrawFn, unit: str = "count") -> Bands:
     """Points in steps: mostly a table without holes and overlaps, at times one with both, as published tables have them."""
-    if chance(draw, 25):
+    if chance(draw, 35):
         return Bands(bands=tuple(_loose_band(draw, unit) for _ in range(pick(draw, (1, 2, 3)))))
     cuts = sorted({draw(edges(unit)) for _ in range(pick(draw, range(4)))})
     given = [draw(points_of(signed=True)) for _ in range(len(cuts) + 1)]
@@ -240,7 +241,7 @@ def _section(draw: st.DrawFn, names: _Names, known: Sequence[Quantity], shapes: 
 def _grades(draw: st.DrawFn, scheme: Scheme, known: Sequence[Quantity]) -> tuple[tuple[Grade, ...], bool]:
     """Grades as a table of steps, or as a ladder on which the first that is met applies."""
     ladder = chance(draw, 50)
-    cuts = sorted({draw(points_of()) for _ in range(pick(draw, range(4)))}, reverse=True)
+    cuts = sorted({draw(points_of()) for _ in range(pick(draw, (2, 4, 3, 1, 4, 0)))}, reverse=True)
     made, upper = [], None
     for number, cut in enumerate(cuts):
         limits: dict[str, Any] = {"more_than" if ladder and chance(draw, 50) else "at_least": cut}
@@ -311,7 +312,7 @@ def schemes(
     catalogue = catalogue_quantities()
     few = list(dict.fromkeys(pick(draw, catalogue) for _ in range(pick(draw, range(1, 7)))))
     own = draw(own_measures(few, hows))
-    known = [*few, *(quantity for _, quantity in own.values()), *(quantity for _, quantity in own.values())]
+    known = [*few, *(quantity for _, quantity in own.values() for _ in range(3))]
     choices = [quantity for _, quantity in own.values() if quantity.unit == "choice"]
     published = {f"p{number}": draw(parameters(choices)) for number in range(pick(draw, range(3)))}
     known += [Quantity(name, parameter.unit.value) for name, parameter in published.items()]

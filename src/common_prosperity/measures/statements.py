@@ -1,0 +1,157 @@
+"""Statements as measures: what is attested, what a panel marks, and how a measure stood in an earlier period."""
+
+import enum
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import attrs
+
+from common_prosperity.facts.checking import declared
+from common_prosperity.facts.fields import term
+from common_prosperity.measures.conditions import Value
+from common_prosperity.measures.formulas import or_none
+from common_prosperity.measures.how import Gap, How, Natural, Sources
+from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number, Options
+from common_prosperity.quantities.bounds import tidy
+
+
+class StatementKind(enum.StrEnum):
+    """What an attestation answers with."""
+
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+class Attested(How):
+    """A stated fact (申报事项): `attested = { of = "insured", kind = "yes_no" }`.
+
+    A stated none (`无`) is no, no such number, or the option `none`. With `verified = true` only the value counts that an
+    evaluator found, or the claimed one where all its evidence is verified.
+    """
+
+    tag: ClassVar[str] = "attested"
+    of: str = attrs.field(metadata=term("事项", "statement"))
+    kind: StatementKind = attrs.field(
+        default=StatementKind.NUMBER,
+        metadata=term(
+            "类型",
+            "kind",
+            note=("文件中省略时由单位确定", "left out in a file, it follows from the unit: yes_no, choice, otherwise number"),
+        ),
+    )
+    options: tuple[str, ...] = attrs.field(default=(), metadata=term("选项", "options"))
+    signed: bool = attrs.field(default=False, metadata=term("可为负", "may be negative"))
+    verified: bool = attrs.field(default=False, metadata=term("仅计核定值", "verified only"))
+
+    def natural(self, _natural: Any) -> Value:
+        """Yes or no, any number, or any of the options."""
+        if self.kind is StatementKind.YES_NO:
+            return Bounds(0, 1)
+        if self.kind is StatementKind.CHOICE:
+            return Options(frozenset({*self.options, "none"}) if self.options else None)
+        return Bounds(None if self.signed else 0, None, None)
+
+    def value(self, sources: Sources) -> Value:
+        """What was stated."""
+        return self.stated(sources.attestation(self.of, verified=self.verified))
+
+    def stated(self, value: object) -> Value:
+        """A stated value as bounds or options; the whole range where it is unstated."""
+        if value is None:
+            if self.kind is StatementKind.CHOICE:
+                return Options(frozenset({"none"}))
+            return Bounds(0, 0) if self.kind is StatementKind.YES_NO else NOT_APPLICABLE
+        if isinstance(value, str):
+            return Options(frozenset({value}))
+        if isinstance(value, int | Fraction):
+            return Bounds(int(value), int(value)) if isinstance(value, bool) else Bounds(value, value)
+        return self.natural(None)
+
+    def gaps(self, sources: Sources) -> Iterator[Gap]:
+        """The statement itself."""
+        if not self.value(sources).settled:
+            yield Gap("verifications" if self.verified else "attestations", self.of)
+
+
+class Averaging(enum.StrEnum):
+    """How a panel's marks become one (评委分的合成)."""
+
+    MEAN = "mean"
+    MEDIAN = "median"
+    TRIMMED_MEAN = "trimmed_mean"
+    """The mean without one highest and one lowest mark (去掉一个最高分和一个最低分)."""
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+class PanelMarks(How):
+    """The marks of a panel: `marks = { of = "plan", between = [0, 10], average = "trimmed_mean" }`."""
+
+    tag: ClassVar[str] = "marks"
+    of: str = attrs.field(metadata=term("评分项", "criterion"))
+    between: tuple[int | Fraction, ...] = attrs.field(metadata=term("分数范围", "between"))
+    average: Averaging = attrs.field(default=Averaging.MEAN, metadata=term("合成方式", "average"))
+
+    def natural(self, _natural: Any) -> Value:
+        """From the lowest to the highest mark."""
+        return Bounds(self.between[0], self.between[1])
+
+    def value(self, sources: Sources) -> Value:
+        """The average, with every missing mark taken at its lowest and at its highest."""
+        given = sources.marks(self.of)
+        if not given:
+            return self.natural(None)
+        low, high = self.between
+        lows = [mark if isinstance(mark, int | Fraction) else low for mark in given]
+        highs = [mark if isinstance(mark, int | Fraction) else high for mark in given]
+        return Bounds(average(lows, self.average), average(highs, self.average)).clamped(low, high)
+
+    def gaps(self, sources: Sources) -> Iterator[Gap]:
+        """The ratings of the criterion."""
+        if not self.value(sources).settled:
+            yield Gap("ratings", self.of)
+
+
+def average(marks: list[Number], averaging: Averaging) -> Number:
+    """One number for several marks; trimming needs at least three."""
+    ranked = sorted(marks)
+    if averaging is Averaging.TRIMMED_MEAN and len(ranked) > 2:
+        ranked = ranked[1:-1]
+    if averaging is Averaging.MEDIAN:
+        ranked = ranked[(len(ranked) - 1) // 2 : len(ranked) // 2 + 1]
+    return tidy(Fraction(sum(ranked)) / len(ranked))
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+class Earlier(How):
+    """A measure as it stood in an earlier period: `earlier = { of = "people_employed", years = 1 }`."""
+
+    tag: ClassVar[str] = "earlier"
+    of: str = attrs.field(metadata=term("指标", "measure"))
+    years: int = attrs.field(default=1, metadata=term("早几年", "years before", at_least=1))
+
+    def inputs(self) -> Iterator[str]:
+        """The measure, for its range."""
+        yield self.of
+
+    def natural(self, natural: Natural) -> Value:
+        """The range of the measure itself, or none: there may have been no such figure then."""
+        return or_none(natural(self.of))
+
+    def value(self, sources: Sources) -> Value:
+        """The figure established then."""
+        value = sources.past(self.of, self.years)
+        if value is None:
+            return Options(frozenset({"none"})) if isinstance(sources.range(self.of), Options) else NOT_APPLICABLE
+        if isinstance(value, str):
+            return Options(frozenset({value}))
+        if isinstance(value, int | Fraction):
+            return Bounds(int(value), int(value)) if isinstance(value, bool) else Bounds(value, value)
+        return or_none(sources.range(self.of))
+
+    def gaps(self, sources: Sources) -> Iterator[Gap]:
+        """The earlier figure."""
+        if not self.value(sources).settled:
+            yield Gap("history", self.of)
