@@ -111,10 +111,10 @@ STEPS: tuple[Number, ...] = (1, 10, Fraction(1, 10), Fraction(1, 3))
 def test_rounding_goes_to_the_multiple_it_names(value: Number, step: Number, mode: Rounding) -> None:
     rounded, size = Fraction(round_to(value, step, mode)), Fraction(step)
     assert (rounded / size).denominator == 1
-    off: Fraction = rounded - Fraction(value)
+    off = rounded - Fraction(value)
     if mode is Rounding.HALF_UP:
         assert abs(off) <= size / 2
-        assert abs(off) < size / 2 or abs(rounded) > abs(value), "a tie goes away from zero"
+        assert abs(off) < size / 2 or abs(rounded) > abs(Fraction(value)), "a tie goes away from zero"
     else:
         assert -size < off <= 0 if mode is Rounding.DOWN else 0 <= off < size
 

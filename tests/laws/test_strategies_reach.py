@@ -17,10 +17,10 @@ from common_prosperity.measures.statements import Averaging, StatementKind
 from common_prosperity.quantities import Bounds
 from common_prosperity.schemes import Scheme
 from common_prosperity.schemes.model import Force, SectionKind
-from common_prosperity.schemes.points import Counting, Doubt, Shape
+from common_prosperity.schemes.points import Counting, Doubt, PerUnit, Shape
 from common_prosperity.testing.strategies import completions, dossiers, measurements, narrowed, schemes
 
-ROUNDS, EACH = 20, 20
+ROUNDS, EACH = 40, 10
 """How often so many schemes are drawn, each with a dossier, its completion, and measurements: many short runs vary more."""
 
 
@@ -51,7 +51,7 @@ def of_scheme(scheme: Scheme) -> Iterator[str]:
         yield f"section {section.kind}"
         yield from (f"section {name}" for name in ("cap", "best") if isinstance(getattr(section, name), int))
         yield f"shape {criterion.points.tag}"
-        yield from (f"counting {criterion.points.count}" for _ in range(criterion.points.tag == "per_unit"))
+        yield from (f"counting {shape.count}" for shape in (criterion.points,) if isinstance(shape, PerUnit))
         yield "criterion applies" if criterion.applies is not None else "criterion always"
     yield from (f"force {requirement.force}" for requirement in scheme.requirements)
     yield from ("clause applies" for clause in (*scheme.requirements, *scheme.vetoes) if clause.applies is not None)

@@ -335,7 +335,7 @@ def monotone(data: st.DataObject, scheme: Scheme) -> None:
     ranges = {
         criterion.measure: scheme.natural(criterion.measure, known.period.until)
         for _, criterion in scheme.criteria()
-        if criterion.measure in known
+        if isinstance(criterion.measure, str) and criterion.measure in known
     }
     numeric = {name: found for name, found in ranges.items() if isinstance(found, Bounds)}
     if numeric:
