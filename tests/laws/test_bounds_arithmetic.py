@@ -109,12 +109,12 @@ STEPS: tuple[Number, ...] = (1, 10, Fraction(1, 10), Fraction(1, 3))
 
 @given(numbers(None), st.sampled_from(STEPS), st.sampled_from(Rounding))
 def test_rounding_goes_to_the_multiple_it_names(value: Number, step: Number, mode: Rounding) -> None:
-    rounded, size = Fraction(round_to(value, step, mode)), Fraction(step)
+    exactly, rounded, size = Fraction(value), Fraction(round_to(value, step, mode)), Fraction(step)
     assert (rounded / size).denominator == 1
-    off = rounded - Fraction(value)
+    off = rounded - exactly
     if mode is Rounding.HALF_UP:
-        assert abs(off) <= size / 2
-        assert abs(off) < size / 2 or abs(rounded) > abs(Fraction(value)), "a tie goes away from zero"
+        away = rounded * rounded > exactly * exactly
+        assert 2 * abs(off) < size or (2 * abs(off) == size and away), "a tie goes away from zero"
     else:
         assert -size < off <= 0 if mode is Rounding.DOWN else 0 <= off < size
 
