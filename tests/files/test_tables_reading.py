@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
+import xlsxwriter
 from tables_building import csv_text, ids_of, only, sheets_of, small, write_folder, write_workbook, write_zip
 
 from common_prosperity.errors import InvalidFacts, Unreadable
@@ -15,7 +16,7 @@ from common_prosperity.files.codec import unstructure
 from common_prosperity.files.tables import Reading, read_register, write_register
 from common_prosperity.files.tables.headings import COLUMN_NAMES, column_names, table_named
 from common_prosperity.files.tables.layout import TABLES
-from common_prosperity.quantities import UNSTATED, Yuan
+from common_prosperity.quantities import UNSTATED, Period, Yuan
 
 WORKSHOPS = [
     ["工坊编号", "工坊名称", "申报期间开始", "申报期间结束"],
@@ -172,6 +173,26 @@ class TestRows:
         reading = read_register(write_workbook(tmp_path / "r.xlsx", {"工坊": [*WORKSHOPS, WORKSHOPS[1]]}))
         assert problems(reading) == [("[工坊] A2", "duplicate-id"), ("[工坊] A4", "duplicate-id")]
         assert ids_of(reading.register) == ["w2"]
+
+    def test_days_counted_from_1904(self, tmp_path: Path) -> None:
+        """Old workbooks of Macintosh; a plain number under a date counts from there as well."""
+        book = xlsxwriter.Workbook(str(tmp_path / "r.xlsx"), {"date_1904": True})
+        sheet = book.add_worksheet("工坊")
+        sheet.write_row(0, 0, ["工坊编号", "开办日期", "申报期间开始", "申报期间结束"])
+        sheet.write_string(1, 0, "w1")
+        sheet.write_datetime(1, 1, dt.date(2021, 3, 1), book.add_format({"num_format": "yyyy-mm-dd"}))
+        sheet.write_number(1, 2, (dt.date(2023, 1, 1) - dt.date(1904, 1, 1)).days)
+        sheet.write_string(1, 3, "2023-12-31")
+        book.close()
+        found = first(read_register(tmp_path / "r.xlsx"))
+        assert (found.workshop.opened, found.period) == (dt.date(2021, 3, 1), Period.year(2023))
+
+    def test_progress_is_told_sheet_by_sheet(self, tmp_path: Path) -> None:
+        names: list[str] = []
+        read_register(
+            write_workbook(tmp_path / "r.xlsx", {"工坊": WORKSHOPS, "人员": [["工坊", "人员编号"]]}), progress=names.append
+        )
+        assert names == ["工坊", "人员"]
 
 
 class TestNoneAndUnstated:

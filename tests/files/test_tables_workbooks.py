@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import attrs
 import pytest
 from python_calamine import load_workbook
-from tables_building import sheets_of, small, write_workbook
+from tables_building import sheets_of, small, write_folder, write_workbook
 
 from common_prosperity.errors import InvalidFacts, Unreadable
 from common_prosperity.facts import Attestation, Register
@@ -139,6 +139,14 @@ class TestRowsSetAside:
             write_aside(reading, tmp_path / "aside.xlsx")
         write_aside(reading, tmp_path / "aside.json")
         assert [w.id for w in read_register(tmp_path / "aside.json").workshops_aside] == ["w"]
+
+    def test_text_that_no_workbook_can_hold(self, tmp_path: Path) -> None:
+        rows = [["工坊编号", "申报期间开始", "申报期间结束"], ["w1", "x" * 40_000, "2023-12-31"]]
+        reading = read_register(write_folder(tmp_path / "r", {"工坊": rows}))
+        with pytest.raises(Unreadable) as caught:
+            write_aside(reading, tmp_path / "aside.xlsx")
+        assert caught.value.problems[0].code == "too-long"
+        assert [file.name for file in tmp_path.iterdir()] == ["r"]
 
     def test_a_sheet_without_headings_is_kept_whole(self, tmp_path: Path) -> None:
         rows: dict[str, list[list[Any]]] = {"人员": [["甲", "乙"], ["1", dt.date(2023, 1, 1)]]}

@@ -1,5 +1,6 @@
 """Rows set aside, in a workbook, marked in place (待补行工作簿)."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
@@ -57,7 +58,7 @@ def _add_problems(book: Book, problems: Iterable[TableProblem]) -> None:
     lang = book.lang
     sheet = book.book.add_worksheet(PROBLEMS.in_(lang))
     head = book.format("head", bold=True, font_color="#FFFFFF", bg_color=REQUIRED_FILL)
-    wrapped = book.format("wrapped", text_wrap=True)
+    wrapped = book.format("told", text_wrap=True, align="left")
     for at, (title, width) in enumerate(zip(PLACE_TITLES, PLACE_WIDTHS, strict=True)):
         sheet.set_column(at, at, width)
         book.text(sheet, 0, at, title.in_(lang), head)
@@ -80,7 +81,7 @@ def _add_sheet(book: Book, aside: AsideSheet, name: str) -> None:
     width = max(len(aside.headings), *(len(row.cells) for row in aside.rows))
     sheet.set_column(0, width - 1, 16)
     sheet.set_column(width, width, 10)
-    sheet.set_column(width + 1, width + 1, 60)
+    sheet.set_column(width + 1, width + 1, 48)
     first = 0
     if aside.headings:
         for at, heading in enumerate(aside.headings):
@@ -97,19 +98,18 @@ def _add_sheet(book: Book, aside: AsideSheet, name: str) -> None:
 
 def _add_row(book: Book, sheet: "Worksheet", index: int, row: AsideRow, aside: AsideSheet, *, width: int, left: int) -> int:
     """One row; returns how many comments it took."""
-    fault = book.format("fault", bg_color=FAULT_FILL)
     marks: dict[int, list[str]] = {}
     for problem in row.problems:
         at = 0 if problem.column is None else problem.column - aside.first_column
         marks.setdefault(at, []).append(problem.reason(book.lang))
     taken = 0
     for at, cell in enumerate(row.cells):
-        write_content(book, sheet, index, at, cell, form=fault if at in marks else _form(book, cell))
+        write_content(book, sheet, index, at, cell, form=_form(book, cell, fault=at in marks))
         if at in marks and taken < left:
             sheet.write_comment(index, at, "\n".join(marks[at]), {"x_scale": 1.8, "author": "common_prosperity"})
             taken += 1
     if aside.headings:
-        write_content(book, sheet, index, width, row.row)
+        write_content(book, sheet, index, width, row.row, form=_form(book, row.row, fault=bool(marks)))
         reasons = "；" if book.lang == "zh" else "; "
         told = reasons.join(reason for at in sorted(marks) for reason in marks[at])
         if told:
@@ -117,8 +117,9 @@ def _add_row(book: Book, sheet: "Worksheet", index: int, row: AsideRow, aside: A
     return taken
 
 
-def _form(book: Book, cell: Any) -> Any:
-    """Days keep a format that shows them as days."""
-    if hasattr(cell, "year"):
-        return book.format("yyyy-mm-dd", num_format="yyyy-mm-dd")
-    return None
+def _form(book: Book, cell: Any, *, fault: bool) -> Any:
+    """Cells at fault are coloured; days keep a format that shows them as days."""
+    look: dict[str, Any] = {"bg_color": FAULT_FILL} if fault else {}
+    if isinstance(cell, dt.date):
+        look |= {"num_format": "yyyy-mm-dd", "align": "left"}
+    return book.format(f"aside {look}", **look) if look else None

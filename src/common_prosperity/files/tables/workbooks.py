@@ -269,13 +269,14 @@ def write_rows(book: Book, sheet: "Worksheet", table: Table, rows: Sequence[Sequ
         if lines > 1:
             sheet.set_row(index, LINE_HEIGHT * min(lines, 20))
         for at, (content, form) in enumerate(zip(row, forms, strict=True)):
-            write_content(book, sheet, index, at, content, form=form)
+            if content is not None:
+                write_content(book, sheet, index, at, content, form=form)
 
 
 def write_content(book: Book, sheet: "Worksheet", row: int, at: int, content: Any, *, form: "Format | None" = None) -> None:
     """One cell."""
     if content is None or content == "":
-        if form is not None and form is book.formats.get("fault"):
+        if form is not None:
             sheet.write_blank(row, at, None, form)
     elif isinstance(content, str):
         book.text(sheet, row, at, content, form)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
+
 from common_prosperity.errors import Fault, InvalidFacts, Lang, Problem, Unreadable
 from common_prosperity.facts import Register
 from common_prosperity.files.codec import unstructure
@@ -115,7 +117,8 @@ def write_aside(reading: Reading, path: str | Path, lang: Lang = "zh") -> None:
         lang: the language of the reasons.
 
     Raises:
-        Unreadable: the file cannot be written, or its kind does not fit what was read.
+        Unreadable: the file cannot be written, its kind does not fit what was read, or a cell holds more text than a
+            workbook allows.
     """
     path = Path(path)
     ending = path.suffix.casefold()
@@ -125,8 +128,12 @@ def write_aside(reading: Reading, path: str | Path, lang: Lang = "zh") -> None:
     if ending == JSON:
         write_bytes(path, _json(reading.documents_aside))
         return
-    with writing(path, lang) as book:
-        add_asides(book, reading)
+    try:
+        with writing(path, lang) as book:
+            add_asides(book, reading)
+    except Fault as fault:
+        (problem,) = fault.problems
+        raise Unreadable(attrs.evolve(problem, place=str(path))) from None
 
 
 def _json(documents: Sequence[Any]) -> bytes:
