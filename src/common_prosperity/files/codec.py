@@ -5,344 +5,23 @@ refusal; only then a second pass walks the same declarations and collects every 
 Both passes share the readers of single values below.
 """
 
-import datetime as dt
-import enum
 import functools
-from collections import deque
-from collections.abc import Callable, Collection, Iterator
-from contextvars import ContextVar
-from decimal import Decimal
-from fractions import Fraction
-from itertools import chain, islice, repeat
-from operator import itemgetter
-from typing import Any, Final, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 import attrs
-from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError, shown
-from common_prosperity.facts.checking import Check, checks_of, kind_words
-from common_prosperity.facts.fields import Shape, limits_of, shape_of
-from common_prosperity.facts.places import Region
+from common_prosperity.facts.checking import Check, checks_of
+from common_prosperity.facts.fields import Shape, shape_of
 from common_prosperity.files import grammar
 from common_prosperity.files.grammar import TAGGED
+from common_prosperity.files.plain import subject_of
+from common_prosperity.files.quick import KEYS_READ, converter_of_facts
+from common_prosperity.files.readers import AN_OBJECT, Plain, RepeatedKeys, T, refusal, value_reader
 from common_prosperity.files.slips import unknown_key
 from common_prosperity.measures.conditions import Condition
-from common_prosperity.measures.how import How, Weight
-from common_prosperity.quantities import (
-    UNSTATED,
-    Bounds,
-    Month,
-    Number,
-    Options,
-    Text,
-    Unstated,
-    Yuan,
-    date_of,
-    decimal_text,
-    exact,
-)
-from common_prosperity.quantities.money import LIMIT, amounts
-from common_prosperity.schemes.points import Knot
-
-T = TypeVar("T")
-Reader = Callable[[Any, Any], Any]
-"""Reads one plain value; the second argument is the type that cattrs passes along."""
-
-AN_OBJECT: Final = {"zh": "对象，即花括号 { … } 中的键与值", "en": "an object: keys and values in braces { … }"}
-
-EXACT_DIGITS: Final = 15
-"""A decimal of at most so many significant digits survives a JSON number unchanged."""
-
-
-class RepeatedKeys(dict[str, Any]):
-    """A table in which keys stood more than once."""
-
-    def __init__(self, table: dict[str, Any], repeated: tuple[str, ...]) -> None:
-        super().__init__(table)
-        self.repeated = repeated
-
-
-@attrs.frozen
-class Plain:
-    """Plain data: dictionaries, lists, text, numbers, booleans and `None`, as JSON has them."""
-
-    value: Any
-
-    def repeats(self, keys: int) -> object | None:  # noqa: ARG002  # for descendants that know the text
-        """The data with repeated keys marked, if there are any; `keys` is how many keys were read."""
-        return None
-
-
-KEYS_READ: ContextVar[list[int]] = ContextVar("KEYS_READ")
-"""How many keys the fast path has read so far."""
-
-
-def _read_number(value: Any, _: Any) -> Number:
-    return exact(value)
-
-
-def _as_is(value: Any, _: Any) -> Any:
-    return value
-
-
-def _reader(read: Callable[[Any], Any]) -> Reader:
-    return lambda value, _: read(value)
-
-
-READERS: Final[dict[type, Reader]] = {
-    str: _as_is,
-    bool: _as_is,
-    int: _as_is,
-    Yuan: _reader(Yuan.of),
-    dt.date: _reader(date_of),
-    Month: _reader(Month.of),
-    Region: _reader(Region),
-    Text: _reader(grammar.read_text),
-    Knot: _reader(grammar.read_knot),
-    Bounds: _reader(grammar.read_bounds),
-    Options: _reader(grammar.read_options),
-    Condition: _reader(grammar.read_condition),
-}
-"""How a single value is read. Where the class itself checks the value, it is passed as it is."""
-
-
-STATEMENT: Final[frozenset[type]] = frozenset({bool, int, Fraction, str})
-"""What a statement may answer with."""
-
-MIXED: Final[dict[frozenset[type], Reader]] = {
-    frozenset({int, Fraction}): _read_number,
-    frozenset({int, Fraction, str}): _reader(grammar.read_operand),
-    STATEMENT: _reader(grammar.read_statement),
-    frozenset({Bounds, Options}): _reader(grammar.read_value),
-}
-"""How a value of several classes is read."""
-
-
-def _term_reader(cls: type[enum.StrEnum]) -> Reader:
-    members = {member.value: member for member in cls}
-
-    def read(value: Any, _: Any) -> enum.StrEnum:
-        try:
-            return members[value]
-        except (KeyError, TypeError):
-            raise Fault.of("$", "not-one-of", allowed=", ".join(members)) from None
-
-    return read
-
-
-def _value_reader(shape: Shape, of_class: Callable[[type], Reader]) -> Reader:
-    """The reader of a stated value, or of one item of a collection."""
-    if len(shape.classes) > 1:
-        return MIXED[shape.classes]
-    if issubclass(shape.cls, enum.StrEnum):
-        return _term_reader(shape.cls)
-    return READERS.get(shape.cls) or of_class(shape.cls)
-
-
-def _refusal(shape: Shape, value: object) -> Fault:
-    if value is None:
-        return Fault.of("$", "null")
-    zh, en = kind_words(shape)
-    if shape.many and isinstance(value, dict):
-        zh, en = f"{zh}（在办法文件中标题用双方括号：[[…]]）", f"{en} (in a scheme file, headings in two brackets: [[…]])"
-    return Fault.of("$", "expected", zh=zh, en=en)
-
-
-# ---- the fast path -------------------------------------------------------------------------------------------------
-
-
-@functools.cache
-def _fast_field(shape: Shape) -> Reader:
-    read, cls = _value_reader(shape, lambda cls: _converter().get_structure_hook(cls)), shape.cls
-    if shape.many:
-        if _is_fact(cls):
-            return lambda value, _: tuple(records(cls, value))
-
-        def read_all(value: Any, _: Any) -> tuple[Any, ...]:
-            if value.__class__ is not list:
-                raise _refusal(shape, value)
-            return tuple([read(item, cls) for item in value])
-
-        return read_all
-    if shape.none and read is not _as_is:
-        return lambda value, cls: None if value is None else read(value, cls)
-    return read
-
-
-def _is_fact(cls: type) -> bool:
-    return attrs.has(cls) and cls not in READERS and not issubclass(cls, Condition)
-
-
-HASHED: Final = frozenset({str, int, Decimal, float, type(None), Unstated})
-"""Plain classes that may be grouped by equality, numbers of one class at a time: `True` equals 1, and 2 equals 2.0."""
-
-NUMERIC: Final = frozenset({int, Decimal, float})
-
-
-def records(cls: type[Any], values: list[dict[str, Any]]) -> list[Any]:
-    """Many facts of one class, column by column: each distinct value is read and checked once.
-
-    Raises:
-        Exception: something is wrong somewhere; the careful path says what.
-    """
-    if values.__class__ is not list or not {dict}.issuperset(map(type, values)):
-        raise TypeError("a list of objects is needed")
-    if not values:
-        return []
-    names = tuple(values[0])
-    if len(names) > 1 and set(map(len, values)) == {len(names)}:
-        columns = dict(zip(names, zip(*map(itemgetter(*names), values), strict=True), strict=True))
-    else:
-        names = tuple({name: None for value in values for name in value})
-        columns = {name: tuple([value.get(name, UNSTATED) for value in values]) for name in names}
-    KEYS_READ.get()[0] += sum(map(len, values))
-    fields = attrs.fields_dict(cls)
-    return assemble(cls, {name: column(fields[name], columns[name]) for name in names}, len(values))
-
-
-def column(field: "attrs.Attribute[Any]", values: tuple[Any, ...]) -> Collection[Any]:
-    """One column of plain values as typed and checked values."""
-    shape = shape_of(field.type)
-    if shape.classes == {Yuan} and NUMERIC.issuperset(map(type, values)):
-        return amounts(values, 1 - LIMIT if (least := limits_of(field).at_least) is None else least)
-    if shape.many and _is_fact(shape.cls) and {list}.issuperset(map(type, values)):
-        inner: Iterator[Any] = iter(records(shape.cls, list(chain.from_iterable(values))))
-        return [tuple(islice(inner, len(value))) for value in values]
-    read, validate = _fast_field(shape), field.validator
-
-    def typed(value: object) -> object:
-        result = value if value is UNSTATED else read(value, field.type)
-        validate(None, field, result)  # type: ignore[misc]  # every fact field has a validator
-        return result
-
-    classes = set(map(type, values))
-    if classes <= HASHED and len(classes & NUMERIC) <= 1:
-        known = {value: typed(value) for value in set(values)}
-        return [known[value] for value in values]
-    return [typed(value) for value in values]
-
-
-def assemble(cls: type[Any], columns: dict[str, Collection[Any]], count: int) -> list[Any]:
-    """Facts from columns of values that have been checked already; what is missing must have a default."""
-    made = list(map(object.__new__, repeat(cls, count)))
-    for field in attrs.fields(cls):
-        if field.name not in columns and field.default is attrs.NOTHING:
-            raise Fault.of(field.name, "absent")
-        values = columns.get(field.name) or repeat(field.default, count)
-        deque(map(cls.__dict__[field.name].__set__, made, values), maxlen=0)
-    check = getattr(cls, "__attrs_post_init__", None)
-    if check is not None:
-        deque(map(check, made), maxlen=0)
-    return made
-
-
-@functools.cache
-def _converter() -> Converter:
-    """The cattrs converter of facts: it forbids unknown keys, and leaves out what is unstated when writing."""
-    converter = Converter(detailed_validation=False, omit_if_default=True, forbid_extra_keys=True)
-
-    def structure(cls: type) -> Reader:
-        fields: dict[str, Any] = {
-            field.name: override(struct_hook=_fast_field(shape_of(field.type))) for field in attrs.fields(cls)
-        }
-        made: Reader = make_dict_structure_fn(
-            cls, converter, _cattrs_detailed_validation=False, _cattrs_forbid_extra_keys=True, **fields
-        )
-
-        def counted(value: Any, asked: Any) -> Any:
-            if value.__class__ is not dict:
-                raise TypeError("an object is needed")
-            KEYS_READ.get()[0] += len(value)
-            return made(value, asked)
-
-        return counted
-
-    def unstructure(cls: type) -> Callable[[Any], Any]:
-        fields: dict[str, Any] = {
-            field.name: override(unstruct_hook=functools.partial(_plain_condition, cls))
-            for field in attrs.fields(cls)
-            if shape_of(field.type).cls is Condition
-        }
-        mixed = (field.name for field in attrs.fields(cls) if shape_of(field.type).classes == STATEMENT)
-        fields |= {name: override(unstruct_hook=plain_statement) for name in mixed}
-        plain: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
-            cls, converter, _cattrs_omit_if_default=True, **fields
-        )
-        families = [field.name for field in attrs.fields(cls) if shape_of(field.type).cls in TAGGED]
-
-        def flattened(value: Any) -> dict[str, Any]:
-            table = plain(value)
-            for name in families:
-                member = getattr(value, name)
-                table.pop(name, None)
-                table[member.tag] = converter.unstructure(member)
-            return table
-
-        return flattened if families else plain
-
-    converter.register_structure_hook_factory(_is_fact, structure)
-    converter.register_unstructure_hook_factory(_is_fact, unstructure)
-    converter.register_unstructure_hook(Yuan, plain_yuan)
-    converter.register_unstructure_hook(Fraction, plain_number)
-    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
-    converter.register_unstructure_hook(Month, str)
-    converter.register_unstructure_hook(Region, lambda region: region.code)
-    converter.register_unstructure_hook(Text, lambda text: text.zh if text.zh == text.en else {"zh": text.zh, "en": text.en})
-    converter.register_unstructure_hook(Knot, lambda knot: [plain_number(knot.x), plain_number(knot.y)])
-    converter.register_unstructure_hook(Bounds, plain_bounds)
-    converter.register_unstructure_hook(Options, plain_options)
-    return converter
-
-
-def _plain_condition(owner: type, condition: Condition | None) -> Any:
-    if condition is None:
-        return None
-    return grammar.plain_condition(condition, _subject(owner), plain_number, plain_statement)
-
-
-def _subject(owner: type) -> str:
-    """What the conditions of a class compare: columns of rows, or measures."""
-    return "column" if issubclass(owner, How | Weight) else "measure"
-
-
-def plain_bounds(bounds: Bounds) -> Any:
-    """Bounds as JSON has them: a number where settled, else both ends."""
-    if bounds.settled and bounds.applies:
-        return plain_number(bounds.lower)  # type: ignore[arg-type]  # settled: the end is a number
-    ends = [None if end is None else plain_number(end) for end in (bounds.lower, bounds.upper)]
-    return {"lower": ends[0], "upper": ends[1], "applies": bounds.applies}
-
-
-def plain_options(options: Options) -> Any:
-    """Options as JSON has them."""
-    return {"options": None if options.possible is None else sorted(options.possible)}
-
-
-def plain_number(value: Number) -> int | float | str:
-    """A number as JSON has it: a decimal where that is exact, otherwise text."""
-    if isinstance(value, int):
-        return value
-    text = decimal_text(value)
-    if "/" in text or len(text.strip("-").replace(".", "").lstrip("0")) > EXACT_DIGITS:
-        return text
-    return float(text)
-
-
-def plain_statement(value: object) -> Any:
-    """A statement as JSON has it: a number that no decimal can write is told from words by `{"number": "1/3"}`."""
-    plain = plain_number(value) if isinstance(value, Fraction) else value
-    return {"number": plain} if plain is not value and isinstance(plain, str) else plain
-
-
-def plain_yuan(amount: Yuan) -> int | float:
-    """An amount as JSON has it: exact, for an amount has at most fifteen significant digits."""
-    return amount.fen // 100 if amount.fen % 100 == 0 else float(str(amount))
-
-
-# ---- the careful path ----------------------------------------------------------------------------------------------
 
 
 def _careful_fact(value: object, cls: type) -> Any:
@@ -362,7 +41,7 @@ def _careful_fact(value: object, cls: type) -> Any:
             elif name in value:
                 stated[name] = _checked_field(value[name], field, checks.get(name))
                 if shape_of(field.type).cls is Condition:
-                    problems += [p.under(name) for p in grammar.strange_subjects(value[name], _subject(cls))]
+                    problems += [p.under(name) for p in grammar.strange_subjects(value[name], subject_of(cls))]
             elif field.default is attrs.NOTHING:
                 problems.append(Problem.of(name, "absent"))
         except ProsperityError as error:
@@ -400,12 +79,12 @@ def _careful_field(value: object, shape: Shape) -> object:
         return None
     if shape.many:
         if not isinstance(value, list):
-            raise _refusal(shape, value)
+            raise refusal(shape, value)
         parts = ((f"[{index}]", functools.partial(_careful_value, item, shape)) for index, item in enumerate(value))
         return tuple(grammar.collect(parts))
     if shape.keyed:
         if not isinstance(value, dict):
-            raise _refusal(shape, value)
+            raise refusal(shape, value)
         read = grammar.collect((shown(key), functools.partial(_careful_value, item, shape)) for key, item in value.items())
         return dict(zip(value, read, strict=True))
     return _careful_value(value, shape)
@@ -414,10 +93,7 @@ def _careful_field(value: object, shape: Shape) -> object:
 def _careful_value(value: object, shape: Shape) -> object:
     if value is None:
         raise Fault.of("$", "null")
-    return _value_reader(shape, lambda _: _careful_fact)(value, shape.cls)
-
-
-# ---- the two together ----------------------------------------------------------------------------------------------
+    return value_reader(shape, lambda _: _careful_fact)(value, shape.cls)
 
 
 def structure(plain: Plain, cls: type[T], source: str, group: type[Faults], *, quick: bool = True) -> T:
@@ -437,7 +113,7 @@ def structure(plain: Plain, cls: type[T], source: str, group: type[Faults], *, q
         keys = [0]
         token = KEYS_READ.set(keys)
         try:
-            made: T = _converter().structure(plain.value, cls)
+            made: T = converter_of_facts().structure(plain.value, cls)
             if plain.repeats(keys[0]) is None:
                 return made
         except (ProsperityError, ForbiddenExtraKeysError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
@@ -471,4 +147,4 @@ def _repeated(value: object, place: str) -> Iterator[Problem]:
 
 def unstructure(value: object) -> Any:
     """Plain data for a fact: unstated fields are left out."""
-    return _converter().unstructure(value)
+    return converter_of_facts().unstructure(value)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.errors import Fault
-from common_prosperity.files.codec import Plain, RepeatedKeys
+from common_prosperity.files.readers import Plain, RepeatedKeys
 
 NOT_FINITE: Final = Decimal("NaN")
 """Stands for a number that is none; whoever reads it refuses it and knows its place."""

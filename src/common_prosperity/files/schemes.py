@@ -12,9 +12,10 @@ import attrs
 from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName
 from common_prosperity.facts.checking import declared
 from common_prosperity.facts.fields import term
-from common_prosperity.files.codec import Plain, structure, unstructure
+from common_prosperity.files.codec import structure, unstructure
 from common_prosperity.files.grammar import near_name
 from common_prosperity.files.json_text import decimal, dump, parse
+from common_prosperity.files.readers import Plain
 from common_prosperity.files.reading import read_bytes, write_bytes
 from common_prosperity.files.slips import placed, toml_problem
 from common_prosperity.measures.definition import Measure

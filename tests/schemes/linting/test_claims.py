@@ -20,7 +20,7 @@ from common_prosperity.schemes.model import Scheme
 
 PERIOD = Period.year(2023)
 World = dict[str, Value]
-slow = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def _settled(finding: LintFinding, world: World, scheme: Scheme) -> Bounds | None:

@@ -3,42 +3,18 @@
 from pathlib import Path
 
 import pytest
+from lint_bodies import HEADER, found, scheme_of
 from lint_demonstration import DEMONSTRATIONS, demonstrated
 
 from common_prosperity.errors import Unreadable
 from common_prosperity.files.linting import lint_file
-from common_prosperity.files.schemes import LIBRARY, load_scheme, parse_scheme, read_scheme
+from common_prosperity.files.schemes import LIBRARY, load_scheme, read_scheme
 from common_prosperity.schemes.linting import RULES, LintFinding, Severity, lint, select
 from common_prosperity.schemes.linting.page import page
-from common_prosperity.schemes.model import Scheme
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parents[3]
 LIBRARY_FILES = sorted(LIBRARY.glob("*.toml"))
-HEADER = """\
-# References: an invented notice (2023).
-# Checked with: the tests of the linter.
-# Limitations: invented throughout.
-
-id = "test"
-edition = "2023"
-label = { zh = "示例", en = "example" }
-issuer = { zh = "示例县", en = "Example County" }
-effective = { since = 2023-01-01 }
-source = "notice (2023) No. 12"
-"""
-
-
-def scheme_of(body: str) -> tuple[Scheme, str]:
-    """A scheme, and its text."""
-    text = HEADER + body
-    return parse_scheme(text.encode()), text
-
-
-def found(body: str) -> list[str]:
-    """The codes found in a scheme."""
-    scheme, text = scheme_of(body)
-    return [finding.code for finding in lint(scheme, text=text)]
 
 
 class TestLibrary:

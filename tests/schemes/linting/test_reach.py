@@ -1,6 +1,6 @@
 """Reach of points: no score lies outside it, and every total inside it has measurements that get it."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lint_strategies import measured, schemes
 
@@ -16,7 +16,6 @@ from common_prosperity.schemes.model import Scheme
 PERIOD = Period.year(2023)
 
 
-@settings(max_examples=50, deadline=None)
 @given(schemes(), measured())
 def test_no_settled_score_lies_outside(scheme: Scheme, world: dict[str, Value]) -> None:
     reaches, scorecard = Reaches.of(scheme), score(Measurements(world, PERIOD), scheme)
@@ -30,7 +29,6 @@ def test_no_settled_score_lies_outside(scheme: Scheme, world: dict[str, Value]) 
         assert scorecard.total.lower in reaches.total.outer
 
 
-@settings(max_examples=50, deadline=None)
 @given(schemes(), st.data())
 def test_measurements_that_are_found_get_the_total(scheme: Scheme, data: st.DataObject) -> None:
     reaches = Reaches.of(scheme)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lint_strategies import LABEL, SCHEME, SINCE, bands, conditions, curves, marks, measured, nested, per_units
 
@@ -31,7 +31,6 @@ def _refuses(clause: Requirement | Veto, world: World, worlds: Worlds) -> bool:
 PAIRS = st.tuples(st.sampled_from([Requirement, Veto]), nested, st.none() | conditions, nested, st.none() | conditions)
 
 
-@settings(max_examples=100, deadline=None)
 @given(PAIRS, measured())
 def test_no_facts_contradict_the_effect(pair: Any, world: World) -> None:
     kind, *parts = pair
@@ -45,7 +44,6 @@ def test_no_facts_contradict_the_effect(pair: Any, world: World) -> None:
         assert not (after and not before)
 
 
-@settings(max_examples=100, deadline=None)
 @given(PAIRS)
 def test_examples_show_the_effect(pair: Any) -> None:
     kind, *parts = pair
@@ -58,7 +56,6 @@ def test_examples_show_the_effect(pair: Any) -> None:
             assert not _refuses(admitting, dict(example), worlds)
 
 
-@settings(max_examples=30, deadline=None)
 @given(nested, st.none() | conditions)
 def test_a_clause_is_as_strict_as_itself(condition: Condition, applies: Condition | None) -> None:
     worlds, clause = WORLDS, _clause(Requirement, condition, applies)
@@ -70,7 +67,6 @@ REFERENCE = Worlds(load_scheme("outstanding-workshop@2023"))
 SHAPES = st.one_of(bands(), curves(), per_units(), marks)
 
 
-@settings(max_examples=100, deadline=None)
 @given(SHAPES, SHAPES, st.sampled_from(["heads", "yuan", "score"]), measured(none=False))
 def test_no_value_contradicts_the_shift_of_points(one: Any, other: Any, name: str, world: World) -> None:
     worlds = WORLDS

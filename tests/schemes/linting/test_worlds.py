@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from common_prosperity.measures.aggregates import Count
@@ -109,7 +109,6 @@ def settled_worlds(draw: st.DrawFn) -> dict[str, Value]:
 
 
 class TestOutcomes:
-    @settings(max_examples=100, deadline=None)
     @given(CONDITIONS, settled_worlds(), st.sampled_from([SINCE, LATER]))
     def test_whatever_can_come_about_is_among_the_outcomes(
         self, condition: Condition, world: dict[str, Value], day: dt.date
@@ -118,14 +117,12 @@ class TestOutcomes:
         if outcomes is not None:
             assert condition.judge(WORLDS.lookup(world, day)) in outcomes
 
-    @settings(max_examples=100, deadline=None)
     @given(CONDITIONS)
     def test_every_outcome_has_a_world_that_shows_it(self, condition: Condition) -> None:
         for truth, world in (WORLDS.outcomes(condition, "inner") or {}).items():
             assert truth in (TRUE, FALSE, VOID)
             assert truth in {condition.judge(WORLDS.lookup(world, day)) for day in (SINCE, LATER)}
 
-    @settings(max_examples=60, deadline=None)
     @given(CONDITIONS, CONDITIONS, settled_worlds())
     def test_together(self, one: Condition, other: Condition, world: dict[str, Value]) -> None:
         jointly = joint([Statement(one, WORLDS, SINCE), Statement(other, WORLDS, SINCE)], "outer")
@@ -133,7 +130,6 @@ class TestOutcomes:
         if jointly is not None:
             assert (one.judge(lookup), other.judge(lookup)) in jointly
 
-    @settings(max_examples=60, deadline=None)
     @given(CONDITIONS)
     def test_what_surely_happens_may_happen(self, condition: Condition) -> None:
         inner, outer = (WORLDS.outcomes(condition, side) for side in ("inner", "outer"))

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from common_prosperity.errors import Problem, ProsperityError
-from common_prosperity.files.codec import assemble
+from common_prosperity.files.quick import assemble
 from common_prosperity.files.tables.cells import SOME_STATED
 from common_prosperity.files.tables.gathered import Facts, Gathering, flat_key, reworded, titled
 from common_prosperity.files.tables.layout import TABLES, Table, key_fields

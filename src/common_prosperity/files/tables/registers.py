@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from common_prosperity.errors import Fault, InvalidFacts, Problem, ProsperityError, Unreadable
 from common_prosperity.facts import Dossier, Register
-from common_prosperity.files.codec import Plain, structure
+from common_prosperity.files.codec import structure
 from common_prosperity.files.json_text import parse
+from common_prosperity.files.readers import Plain
 from common_prosperity.files.tables.archives import SizeLimits
 from common_prosperity.files.tables.assembling import register_of
 from common_prosperity.files.tables.columns import FAULTS_TOLD, OTHERS, Memory, TableSheet, read_sheet
