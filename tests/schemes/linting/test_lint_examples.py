@@ -18,7 +18,6 @@ from common_prosperity.schemes.points import Counting, PerUnit
 
 PEOPLE = requirement('{ measure = "people_employed", at_least = 10 }')
 HUNDRED = section('measure = "people_employed"\ncurve = [[0, 0], [100, 100]]')
-TWO = grade("good", "at_least = 60\nrequires = {a}") + grade("best", "at_least = 80\nrequires = {b}")
 PROJECTS = '{ measure = "projects", at_least = 1 }'
 NO_PROJECTS = '{ measure = "projects", less_than = 1 }'
 TRAINED = '{ measure = "training_hours", more_than = 0 }'
@@ -28,15 +27,20 @@ AMOUNT = (
 YES = 'label = { zh = "甲", en = "first" }'
 
 
+def two(lower: str, upper: str) -> str:
+    """Two grades of which the upper lies within the lower, each with a requirement of its own."""
+    return grade("good", f"at_least = 60\nrequires = {lower}") + grade("best", f"at_least = 80\nrequires = {upper}")
+
+
 def _ratio(divisor: str) -> str:
     return measure("part", "share", f'ratio = ["projects", "{divisor}"]')
 
 
 BODIES: dict[str, tuple[str, list[str]]] = {
-    "grades that ask for what cannot be met together": (HUNDRED + TWO.format(a=PROJECTS, b=NO_PROJECTS), []),
-    "grades that ask for what can be met together": (HUNDRED + TWO.format(a=PROJECTS, b=TRAINED), ["S301"]),
+    "grades that ask for what cannot be met together": (HUNDRED + two(PROJECTS, NO_PROJECTS), []),
+    "grades that ask for what can be met together": (HUNDRED + two(PROJECTS, TRAINED), ["S301"]),
     "grades whose totals hang together with points of a section": (
-        HUNDRED + TWO.format(a='{ measure = "points:s", less_than = 80 }', b='{ measure = "points:s", at_least = 80 }'),
+        HUNDRED + two('{ measure = "points:s", less_than = 80 }', '{ measure = "points:s", at_least = 80 }'),
         [],
     ),
     "a grade that asks for the impossible": (
@@ -65,11 +69,17 @@ BODIES: dict[str, tuple[str, list[str]]] = {
     ),
     "a ratio whose divisor is a sum of what is required": (
         requirement('{ measure = "part", at_least = "50%" }')
-        + requirement('{ measure = "staff", at_least = 1 }', "p")
-        + measure("staff", "people", 'attested = "staff"')
-        + measure("everyone", "people", 'total = ["staff", "people_employed"]')
+        + requirement('{ measure = "people_in_post", at_least = 1 }', "p")
+        + measure("everyone", "people", 'total = ["people_in_post", "people_employed"]')
         + _ratio("everyone"),
         [],
+    ),
+    "a ratio whose divisor may be stated as none": (
+        requirement('{ measure = "part", at_least = "50%" }')
+        + requirement('{ measure = "staff", at_least = 1 }', "p")
+        + measure("staff", "people", 'attested = "staff"')
+        + _ratio("staff"),
+        ["S209"],
     ),
     "a ratio whose divisor is a sum of other things": (
         requirement('{ measure = "part", at_least = "50%" }')
