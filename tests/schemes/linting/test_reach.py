@@ -1,17 +1,25 @@
 """Reach of points: no score lies outside it, and every total inside it has measurements that get it."""
 
+from itertools import pairwise
+
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
-from lint_strategies import measured, schemes
+from lint_strategies import LABEL, SCHEME, measured, schemes
 
 from common_prosperity.awards import score
 from common_prosperity.files.schemes import load_scheme
-from common_prosperity.measures.conditions import Value
+from common_prosperity.measures.conditions import All, Compare, Relation, Value
+from common_prosperity.measures.definition import Measure, Unit
 from common_prosperity.measures.measurements import Measurements
+from common_prosperity.measures.statements import Attested
 from common_prosperity.quantities import Period
+from common_prosperity.schemes.linting.earning import criterion_reach
 from common_prosperity.schemes.linting.intervals import IntervalSet
 from common_prosperity.schemes.linting.reach import Reaches, choose
-from common_prosperity.schemes.model import Scheme
+from common_prosperity.schemes.linting.worlds import Worlds
+from common_prosperity.schemes.model import Criterion, Scheme
+from common_prosperity.schemes.points import Checklist, Item
 
 PERIOD = Period.year(2023)
 
@@ -70,3 +78,24 @@ class TestChoosing:
         if chosen is not None:
             assert sum(chosen) == target
             assert all(one in each for one, each in zip(chosen, sets, strict=True))
+
+
+class TestTangledChecklists:
+    """Items that hang together in too many ways are taken each by itself from outside, and not at all from inside."""
+
+    NAMES = tuple(f"m{index}" for index in range(9))
+
+    def criterion(self) -> tuple[Criterion, Worlds]:
+        measures = {name: Measure(label=LABEL, unit=Unit.NUMBER, how=Attested(of=name)) for name in self.NAMES}
+        pairs = [*pairwise(self.NAMES)]
+        items = tuple(
+            Item(label=LABEL, when=All((Compare(a, Relation.AT_LEAST, k), Compare(b, Relation.AT_LEAST, k + 1))), points=2)
+            for k, (a, b) in enumerate(pairs)
+        )
+        criterion = Criterion(id="c", label=LABEL, points=Checklist(items=items, cap=7))
+        return criterion, Worlds(attrs.evolve(SCHEME, measures=measures))
+
+    def test_from_outside_and_from_inside(self) -> None:
+        reach = criterion_reach(*self.criterion())
+        assert not reach.inner
+        assert [span.inside() for span in reach.outer] == [0, 2, 4, 6, 7]
