@@ -59,7 +59,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "工作簿链接了其他文件；请在“编辑链接”中断开后另存",
         "takes values from other files; break the links under Edit Links and save it again",
     ),
-    "extra-absent": ("需要可选组件 {name}，尚未安装", "needs the extra {name}, which is not installed"),
+    "extra-absent": (
+        "需要可选组件 {name}，尚未安装：pip install 'common-prosperity[{name}]'",
+        "needs the extra {name}, which is not installed: pip install 'common-prosperity[{name}]'",
+    ),
     "formula-without-value": (
         "公式没有保存计算结果；请用电子表格软件打开并保存一次",
         "is a formula without a saved result; open and save the file once in a spreadsheet program",

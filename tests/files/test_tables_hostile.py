@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tables_building import csv_text, sheets_of, small, write_folder, write_workbook
 
-from common_prosperity.errors import ProsperityError, Unreadable
+from common_prosperity.errors import Unreadable
 from common_prosperity.facts import Register
 from common_prosperity.files.tables import Account, SizeLimits, read_register, write_aside, write_register
-from common_prosperity.files.tables.legacy import open_container
+from common_prosperity.files.tables.workbook_parts import _is_plain
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEAD = b'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -108,6 +108,13 @@ class TestSpread:
             workbook, lambda name, data: claim.sub(b'<dimension ref="A1:XFD1048576"', data) if name == SHEET else data
         )
         assert read_register(path).register == register
+
+    @pytest.mark.parametrize(
+        ("place", "plain"), [(b"A1000000", True), (b"Z1048576", True), (b"A1048577", False), (b"AA1", False)]
+    )
+    def test_ordinary_cells_are_not_walked(self, place: bytes, plain: bool) -> None:  # noqa: FBT001  # a table of cases
+        """Element by element a full sheet takes three times as long."""
+        assert _is_plain(b'<c r="%s" s="1"><v>1</v></c>' % place) is plain
 
     def test_wide_sheets_are_read(self, tmp_path: Path, register: Register) -> None:
         sheets = sheets_of(register)
@@ -335,49 +342,6 @@ def _rows(file: Path) -> Iterator[list[str]]:
 
     with file.open(encoding="utf-8-sig", newline="") as stream:
         yield from csv.reader(stream)
-
-
-class TestOldWorkbooks:
-    """The container of .xls, whose chains can be tied into rings."""
-
-    @given(data=st.binary(max_size=2000), at=st.lists(st.tuples(st.integers(0, 1535), st.integers(0, 255)), max_size=12))
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-    def test_arbitrary_bytes_are_refused_or_opened(self, data: bytes, at: list[tuple[int, int]]) -> None:
-        container = bytearray(container_of(data[:400]))
-        for place, byte in at:
-            container[place] = byte
-        for content in (data, bytes(container)):
-            assert _codes_of_opening(content) <= {"unreadable"}
-
-    def test_a_ring(self) -> None:
-        container = bytearray(container_of(b"x" * 10))
-        struct.pack_into("<I", container, 512 + 4, 1)
-        with pytest.raises(ProsperityError):
-            open_container(bytes(container))
-
-
-def _codes_of_opening(content: bytes) -> set[str]:
-    """Why a container is refused, if it is."""
-    try:
-        opened = open_container(content)
-        for name in opened.entries:
-            opened.stream(name)
-    except ProsperityError as error:
-        return {problem.code for problem in error.problems}
-    return set()
-
-
-def container_of(stream: bytes) -> bytes:
-    """A compound file: a header, a table of sectors, a directory, and room for streams."""
-    header = bytearray(512)
-    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
-    struct.pack_into("<IIIIIIIII", header, 40, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
-    table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
-    name = "Root Entry".encode("utf-16-le").ljust(64, b"\0")
-    root = name + struct.pack("<HBB", 22, 5, 1) + b"\xff" * 12 + b"\0" * 36 + struct.pack("<II", 0xFFFFFFFE, 0) + b"\0" * 4
-    return bytes(header) + table + root.ljust(512, b"\0") + stream
 
 
 class TestNothingEscapes:

@@ -187,6 +187,19 @@ class TestRows:
         found = first(read_register(tmp_path / "r.xlsx"))
         assert (found.workshop.opened, found.period) == (dt.date(2021, 3, 1), Period.year(2023))
 
+    def test_yes_is_not_one(self, tmp_path: Path) -> None:
+        """A program's TRUE equals 1 and is another answer."""
+        rows = [
+            ["工坊", "事项", "填报值"],
+            ["w1", "a", True],
+            ["w1", "b", 1],
+            ["w1", "c", False],
+            ["w1", "d", 0],
+            ["w1", "e", 1.0],
+        ]
+        statements = first(read(tmp_path, 申报事项=rows)).attestations
+        assert [repr(statement.value) for statement in statements] == ["True", "1", "False", "0", "1"]  # type: ignore[union-attr]  # submitted
+
     def test_progress_is_told_sheet_by_sheet(self, tmp_path: Path) -> None:
         names: list[str] = []
         read_register(

@@ -14,7 +14,7 @@ from common_prosperity.files.tables.words import NONE
 from common_prosperity.files.tables.written import Content, TooLong, Write, parts_of, writer
 from common_prosperity.quantities import UNSTATED
 
-SHEET_ROWS: Final = 999_999
+SHEET_ROWS: Final = (1 << 20) - 1
 """Rows of one sheet below its headings; a table that has more goes on in another sheet."""
 
 Row = list[Content]

@@ -136,7 +136,7 @@ def _ids(filling: _Filling, target: str, prefix: str) -> list[str]:
         return [item.id for item in submitted]
     named = sorted(set(_named(filling.dossier, target)))
     least = 0 if named else EXIST.get(target, 0)
-    count = pick(filling.draw, range(least, 5 if target == "workers" else 3))
+    count = max(least, pick(filling.draw, (2, 3, 4, 1, 5, 0) if target == "workers" else (1, 2, 0, 3)))
     return named + [name for number in range(1, count + 1) if (name := f"{prefix}{number}") not in named]
 
 
