@@ -41,8 +41,10 @@ from common_prosperity.measures import (
     rounding,
     shares,
     statements,
+    tables,
 )
 from common_prosperity.measures.table import Table
+from common_prosperity.measures.tables import BUILDERS
 from common_prosperity.quantities import UNSTATED, Bounds, Options
 from common_prosperity.quantities.truth import FALSE, TRUE, UNKNOWN
 from common_prosperity.schemes import points
@@ -137,7 +139,7 @@ def replaced(real: Any, new: Any) -> list[Any]:
 
 
 def _cells_are_no() -> list[Any]:
-    real = masks.cell_truth
+    real = conditions.cell_truth
     return replaced(real, lambda cell, *rest: FALSE if cell is UNSTATED else real(cell, *rest))
 
 
@@ -145,7 +147,7 @@ def _tables_are_empty() -> list[Any]:
     def submitted(build: Callable[[Any], Table]) -> Callable[[Any], Table]:
         return lambda dossier: attrs.evolve(build(dossier), submitted=True)
 
-    return [patch.dict(tables.BUILDERS, {name: submitted(build) for name, build in tables.BUILDERS.items()})]
+    return [patch.dict(BUILDERS, {name: submitted(build) for name, build in BUILDERS.items()})]
 
 
 def _amounts_are_nought() -> list[Any]:
