@@ -20,11 +20,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from common_prosperity.awards import decide
-from common_prosperity.errors import ProsperityError
+from common_prosperity.errors import InvalidFacts, ProsperityError
 from common_prosperity.facts import Dossier
 from common_prosperity.files import load_scheme, parse_decision, parse_dossier, parse_scheme, scheme_files
-from common_prosperity.files.codec import unstructure
-from common_prosperity.files.json_text import dump
+from common_prosperity.files.codec import structure, unstructure
+from common_prosperity.files.json_text import dump, parse
 from common_prosperity.schemes import Scheme
 
 EXAMPLES: Final = Path(__file__).parent.parent.parent / "docs" / "examples"
@@ -148,7 +148,19 @@ class TestDossiers:
         with contextlib.suppress(ProsperityError):
             survives(parse_dossier(data), REFERENCE)
 
-    @settings(max_examples=300 * SCALE, suppress_health_check=BOUNDED)
+    @settings(max_examples=100 * SCALE, suppress_health_check=BOUNDED)
+    @given(mutated_tree(JSON_TREES))
+    def test_two_paths(self, data: bytes) -> None:
+        """The fast path reads nothing that the careful one refuses, and reads it the same."""
+        found: list[object] = []
+        for quick in (True, False):
+            try:
+                found.append(structure(parse(data), Dossier, "mutated", InvalidFacts, quick=quick))
+            except InvalidFacts as error:
+                found.append(error.problems)
+        assert found[0] == found[1]
+
+    @settings(max_examples=150 * SCALE, suppress_health_check=BOUNDED)
     @given(mutated_tree(JSON_TREES))
     def test_trees(self, data: bytes) -> None:
         with contextlib.suppress(ProsperityError):

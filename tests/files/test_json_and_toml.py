@@ -1,0 +1,233 @@
+"""JSON and TOML text: strictly UTF-8, nothing infinite, nothing without end, decimals kept exact."""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common_prosperity.awards import decide
+from common_prosperity.errors import Fault, InvalidFacts, InvalidScheme, UnknownName, Unreadable
+from common_prosperity.files import (
+    load_catalogue,
+    load_scheme,
+    parse_decision,
+    parse_dossier,
+    parse_scheme,
+    read_decision,
+    read_dossier,
+    read_scheme,
+    scheme_files,
+    write_decision,
+    write_dossier,
+    write_scheme,
+)
+from common_prosperity.files.json_text import dump, parse
+from common_prosperity.files.schemes import parse_toml
+from common_prosperity.quantities import Period, exact
+from invented import HEADING, YEAR, day, dossier, measured, scheme
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), inner, max_size=3)
+    ),
+    max_leaves=10,
+)
+
+
+class TestJson:
+    """Plain data from JSON text in UTF-8, with or without a mark of its order."""
+
+    @given(PLAIN)
+    def test_reads_what_it_writes(self, data: Any) -> None:
+        assert parse(dump(data)).value == data
+        assert parse(b"\xef\xbb\xbf" + dump(data)).value == data
+
+    def test_decimals_are_exact(self) -> None:
+        texts = [
+            "0.1",
+            "1e2",
+            "-0.0",
+            "1",
+            "2600.55",
+            "0.123456789012345678901234567890",
+            "9007199254740993.5",
+            "12345678901234.25",
+        ]
+        assert [exact(number) for number in parse(f"[{', '.join(texts)}]".encode()).value] == [Fraction(text) for text in texts]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            b"[NaN, 1]",
+            b"[1e99999999999999999999, 1]",
+            b"[" + b"9" * 5000 + b", 1, 0.001]",
+            b"[1e99999999999999999999, 1, 0.001]",
+        ],
+    )
+    def test_what_is_not_finite_stands_where_it_stood(self, text: bytes) -> None:
+        """Whoever reads it refuses it and knows its place; the rest is read."""
+        value = parse(text).value
+        assert not isfinite(value[0])
+        assert value[1] == 1
+
+    @pytest.mark.parametrize("text", [b"[Infinity, 1]", b"[-Infinity, 1]"])
+    def test_infinity(self, text: bytes) -> None:
+        assert not isfinite(parse(text).value[0])
+
+    @pytest.mark.parametrize(
+        ("data", "place", "code"),
+        [
+            (b"", "line 1 column 1", "syntax"),
+            (b"{\n  'a': 1}", "line 2 column 3", "syntax"),
+            (b"[1, \xff]", "byte 4", "encoding"),
+            (b"[" * 100_000, "$", "too-deep"),
+            (b"[1e99999999999999999999, }", "line 1 column 26", "syntax"),
+        ],
+    )
+    def test_refused(self, data: bytes, place: str, code: str) -> None:
+        with pytest.raises(Fault) as caught:
+            parse(data)
+        assert [(problem.place, problem.code) for problem in caught.value.problems] == [(place, code)]
+
+    def test_chinese_stays_readable(self) -> None:
+        assert dump({"名": "工坊"}) == '{\n  "名": "工坊"\n}\n'.encode()
+
+    def test_nothing_infinite_is_written(self) -> None:
+        with pytest.raises(ValueError, match="not JSON compliant"):
+            dump(float("inf"))
+
+
+class TestToml:
+    """Decimals stay exact, days become their ISO text; the line and column of what is malformed is told."""
+
+    def test_values(self) -> None:
+        text = 'a = 0.1\r\nb = 2023-01-02\nc = 08:30:00\nd = 2023-01-02T08:30:00Z\ne = [{ f = nan }]\ng = "工坊"\n'
+        found = parse_toml(b"\xef\xbb\xbf" + text.encode())
+        assert (found["a"], found["b"], found["c"]) == (Decimal("0.1"), "2023-01-02", "08:30:00")
+        assert found["d"] == "2023-01-02T08:30:00+00:00"
+        assert found["e"][0]["f"].is_nan()
+        assert found["g"] == "工坊"
+
+    @pytest.mark.parametrize(
+        ("data", "place", "code"),
+        [
+            (b"a = 1\nb = ]\n", "line 2 column 5", "syntax-hint"),
+            (b"a = 1\na = 2\n", "line 2 column 6", "syntax-hint"),
+            (b"a = '", "end of document", "syntax"),
+            (b"a = '\xff'", "byte 5", "encoding"),
+            (b"a = " + b"[" * 5000, "$", "too-deep"),
+            (b"a = " + b"9" * 5000, "$", "bad-number"),
+        ],
+    )
+    def test_refused(self, data: bytes, place: str, code: str) -> None:
+        with pytest.raises(Fault) as caught:
+            parse_toml(data)
+        assert [(problem.place, problem.code) for problem in caught.value.problems] == [(place, code)]
+
+
+class TestFiles:
+    """Dossiers, decisions and schemes are written and read back the same; what cannot be opened or written says why."""
+
+    def test_dossiers(self, tmp_path: Path) -> None:
+        told = dossier(note="备注：无")
+        write_dossier(told, tmp_path / "d.json")
+        assert read_dossier(tmp_path / "d.json") == told
+        assert read_dossier(str(tmp_path / "d.json")) == told
+
+    def test_decisions(self, tmp_path: Path) -> None:
+        decision = decide(dossier(), load_scheme("outstanding-workshop"))
+        write_decision(decision, tmp_path / "d.json")
+        assert read_decision(tmp_path / "d.json") == decision
+
+    def test_schemes(self, tmp_path: Path) -> None:
+        whole = load_scheme("outstanding-workshop")
+        write_scheme(whole, tmp_path / "s.json")
+        assert read_scheme(tmp_path / "s.json") == whole
+        assert load_scheme(tmp_path / "s.json").digest == whole.digest
+        assert load_scheme(str(tmp_path / "s.json")) == whole
+
+    @pytest.mark.parametrize("write", [lambda path: write_dossier(dossier(), path), lambda path: write_scheme(scheme(), path)])
+    def test_where_nothing_can_be_written(self, write: Any, tmp_path: Path) -> None:
+        for path in (tmp_path, tmp_path / "no" / "folder.json", "a\x00b"):
+            with pytest.raises(Unreadable) as caught:
+                write(path)
+            assert caught.value.problems[0].code == "unwritable"
+
+    def test_what_an_error_calls_its_source(self) -> None:
+        for parsed, group in ((parse_dossier, InvalidFacts), (parse_decision, InvalidFacts), (parse_scheme, InvalidScheme)):
+            with pytest.raises(group) as caught:
+                parsed(b"\xff", "name of the file")
+            assert str(caught.value).startswith("name of the file: byte 0: is not UTF-8 text")
+
+    def test_a_decision_that_is_none(self) -> None:
+        with pytest.raises(InvalidFacts):
+            parse_decision(b"{}")
+
+
+class TestLibrary:
+    """A scheme by id, by `id@edition`, or by the path of a file; of several editions the one in force, or the newest."""
+
+    def test_every_file_by_its_name(self) -> None:
+        listed = list(scheme_files())
+        assert listed == sorted(listed, key=lambda entry: entry[2])
+        for name, edition, path in listed:
+            found = load_scheme(f"{name}@{edition}")
+            assert (found.id, found.edition) == (name, edition)
+            assert path.stem == f"{name}@{edition}"
+
+    @pytest.mark.parametrize(
+        ("on", "edition"),
+        [
+            (None, "2024"),
+            (Period.of("2023-01-01", "2023-12-31"), "2021"),
+            (Period.of("2023-12-31", "2024-01-01"), "2024"),
+            (day("2021-07-31"), "2017"),
+            (day("2021-08-01"), "2021"),
+            (day("1999-01-01"), "2017"),  # before all of them: the first, which says that it is not in force
+        ],
+    )
+    def test_editions(self, on: Any, edition: str) -> None:
+        assert load_scheme("zhejiang-minimum-wage", on).edition == edition
+
+    @pytest.mark.parametrize(
+        ("name", "near"),
+        [
+            ("outstanding-workshp", "outstanding-workshop"),
+            ("outstanding-workshop@2022", "outstanding-workshop@2023"),
+            ("zzz", None),
+        ],
+    )
+    def test_unknown(self, name: str, near: str | None) -> None:
+        with pytest.raises(UnknownName) as caught:
+            load_scheme(name)
+        assert dict(caught.value.problems[0].details).get("near") == near
+
+    def test_the_catalogue_is_read_once(self) -> None:
+        assert load_catalogue() is load_catalogue()
+
+
+class TestExtending:
+    """A scheme extends one of the library, by its name."""
+
+    def test_extended(self) -> None:
+        body = 'extends = "outstanding-workshop@2023"\nrequirements = [{ id = "employment", label = "more", condition = { measure = "people_employed", at_least = 20 } }]\n'
+        local = parse_scheme((HEADING + body).encode())
+        base = load_scheme("outstanding-workshop@2023")
+        assert [clause.id for clause in local.requirements] == [clause.id for clause in base.requirements]
+        assert (local.id, local.extends, local.sections) == ("invented", "outstanding-workshop@2023", base.sections)
+        assert decide(measured(people_employed=15), local).eligibility.findings[2].verdict.value == "not_met"
+
+    def test_written_it_is_complete(self, tmp_path: Path) -> None:
+        local = parse_scheme((HEADING + 'extends = "outstanding-workshop"\n').encode())
+        write_scheme(local, tmp_path / "s.json")
+        assert read_scheme(tmp_path / "s.json") == local
+        assert "people_employed" in json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))["measures"]
+        assert local.standing(YEAR).value == "in_force"
