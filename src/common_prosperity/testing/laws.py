@@ -29,9 +29,9 @@ from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import Bounds, Number, Options, Unstated
 from common_prosperity.quantities.truth import FALSE, TRUE
 from common_prosperity.schemes import Scheme
-from common_prosperity.schemes.model import Direction, SectionKind
+from common_prosperity.schemes.model import Direction, SectionKind, Standing
 from common_prosperity.schemes.points import covered, pieces, set_edges
-from common_prosperity.testing.strategies.completing import completions, one_more_fact
+from common_prosperity.testing.strategies.completing import GROWING, completions, one_more_fact
 from common_prosperity.testing.strategies.dossiers import dossiers, renamed, shuffled
 from common_prosperity.testing.strategies.measurements import measurements, narrowed
 from common_prosperity.testing.strategies.paths import at, stated_facts
@@ -39,9 +39,6 @@ from common_prosperity.testing.strategies.quantities import numbers_in, pick
 
 Known = Dossier | Measurements
 """What a decision can be made from."""
-
-ADDED_TO: Final = frozenset({"attestations", "ratings", "history"})
-"""Collections of statements, which grow when somebody states something new."""
 
 
 def check_completion(scheme: Scheme, dossier: Known, completed: Known) -> None:
@@ -79,18 +76,19 @@ def _keeps(dossier: Dossier, completed: Dossier) -> None:
     for path in stated_facts(dossier):
         before, after = at(dossier, path), at(completed, path)
         if isinstance(before, tuple):
-            kept = len(before) <= len(after) if path[0] in ADDED_TO else len(before) == len(after)
+            kept = len(before) <= len(after) if path[0] in GROWING else len(before) == len(after)
         else:
             kept = attrs.has(before.__class__) or before == after
         assert kept, f"completion: {path} was stated as {before!r} and is {after!r} now"
 
 
 def _narrower(law: str, scheme: Scheme, known: Known, more: Known) -> None:
-    measured, remeasured = measure(known, scheme), measure(more, scheme)
-    for name in scheme.asked:
-        if name in measured:
-            assert name in remeasured, f"{law}: {name} was {measured[name]} and is not known any more"
-            _inside(law, name, remeasured[name], measured[name])
+    if scheme.standing(known.period) is Standing.IN_FORCE:  # else a dated parameter may have no value
+        measured, remeasured = measure(known, scheme), measure(more, scheme)
+        for name in scheme.asked:
+            if name in measured:
+                assert name in remeasured, f"{law}: {name} was {measured[name]} and is not known any more"
+                _inside(law, name, remeasured[name], measured[name])
     before, after = decide(known, scheme), decide(more, scheme)
     for finding, now in zip(before.eligibility.findings, after.eligibility.findings, strict=True):
         assert finding.verdict in (Verdict.UNKNOWN, now.verdict), (
@@ -239,9 +237,10 @@ def check_veto(scheme: Scheme, dossier: Known) -> None:
     Raises:
         AssertionError: an award stands, or may stand, beside a veto that rules it out.
     """
-    decision, lookup = decide(dossier, scheme), _lookup(scheme, measure(dossier, scheme))
+    decision = decide(dossier, scheme)
     if decision.verdict in (Verdict.NOT_IN_FORCE, Verdict.EXPIRED):
         return
+    lookup = _lookup(scheme, measure(dossier, scheme))
     for veto in scheme.vetoes:
         truth = clause_truth(veto, lookup)
         if truth == FALSE:

@@ -5,10 +5,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import strategies as st
 from library_dossiers import amounts, dossier, people
 
 import common_prosperity as cp
 from common_prosperity.files.schemes import parse_scheme
+from common_prosperity.testing import LAWS, try_law
 
 PART = """\
 id = "part"
@@ -52,6 +54,11 @@ def test_a_parameter_of_a_stated_none_is_not_applicable() -> None:
     decision = cp.decide(dossier(fees="100000", work=None, award_received=0), scheme)
     assert "lower_fees" in cp.measure(dossier(work=None), scheme)
     assert amounts(decision)["ordinary-subsidy"] == "1"
+
+
+@pytest.mark.parametrize("law", ["completion", "knowledge", "veto"])
+def test_the_laws_are_tried_before_a_dated_parameter_has_its_first_value(law: str) -> None:
+    try_law(LAWS[law], st.just(cp.load_scheme("songyang-brokers")), examples=30)
 
 
 QUOTA = """
