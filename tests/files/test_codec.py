@@ -16,20 +16,12 @@ from common_prosperity.errors import Faults, InvalidFacts
 from common_prosperity.facts import Attestation, Disability, DisabilityCategory, Dossier, Worker
 from common_prosperity.facts.checking import declared
 from common_prosperity.facts.fields import Maybe, term
-from common_prosperity.files.codec import (
-    Plain,
-    assemble,
-    plain_bounds,
-    plain_number,
-    plain_options,
-    plain_statement,
-    plain_yuan,
-    records,
-    structure,
-    unstructure,
-)
+from common_prosperity.files.codec import structure, unstructure
 from common_prosperity.files.grammar import read_bounds, read_options, read_statement
 from common_prosperity.files.json_text import dump, parse
+from common_prosperity.files.plain import plain_bounds, plain_number, plain_options, plain_statement, plain_yuan
+from common_prosperity.files.quick import assemble, records
+from common_prosperity.files.readers import Plain
 from common_prosperity.quantities import UNSTATED, Bounds, Month, Number, Options, Text, Yuan, exact
 from invented import NUMBERS, bounds
 

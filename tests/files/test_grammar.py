@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common_prosperity.errors import InvalidScheme, ProsperityError
-from common_prosperity.files.codec import plain_number, plain_statement, unstructure
+from common_prosperity.files.codec import unstructure
 from common_prosperity.files.grammar import (
     plain_condition,
     read_bounds,
@@ -20,6 +20,7 @@ from common_prosperity.files.grammar import (
     read_value,
 )
 from common_prosperity.files.json_text import dump
+from common_prosperity.files.plain import plain_number, plain_statement
 from common_prosperity.files.schemes import parse_scheme
 from common_prosperity.measures.conditions import ORDERED, All, AnyOf, AtLeastKOf, Compare, Condition, Not, Relation
 from common_prosperity.quantities import Bounds, Options

@@ -31,7 +31,7 @@ from common_prosperity.quantities.truth import FALSE, TRUE
 from common_prosperity.schemes import Scheme
 from common_prosperity.schemes.model import Direction, SectionKind, Standing
 from common_prosperity.schemes.points import covered, pieces, set_edges
-from common_prosperity.testing.strategies.completing import completions, one_more_fact
+from common_prosperity.testing.strategies.completing import GROWING, completions, one_more_fact
 from common_prosperity.testing.strategies.dossiers import dossiers, renamed, shuffled
 from common_prosperity.testing.strategies.measurements import measurements, narrowed
 from common_prosperity.testing.strategies.paths import at, stated_facts
@@ -39,9 +39,6 @@ from common_prosperity.testing.strategies.quantities import numbers_in, pick
 
 Known = Dossier | Measurements
 """What a decision can be made from."""
-
-ADDED_TO: Final = frozenset({"attestations", "ratings", "history"})
-"""Collections of statements, which grow when somebody states something new."""
 
 
 def check_completion(scheme: Scheme, dossier: Known, completed: Known) -> None:
@@ -79,7 +76,7 @@ def _keeps(dossier: Dossier, completed: Dossier) -> None:
     for path in stated_facts(dossier):
         before, after = at(dossier, path), at(completed, path)
         if isinstance(before, tuple):
-            kept = len(before) <= len(after) if path[0] in ADDED_TO else len(before) == len(after)
+            kept = len(before) <= len(after) if path[0] in GROWING else len(before) == len(after)
         else:
             kept = attrs.has(before.__class__) or before == after
         assert kept, f"completion: {path} was stated as {before!r} and is {after!r} now"

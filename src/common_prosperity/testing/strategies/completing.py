@@ -72,6 +72,9 @@ PREFIXES: Final[Mapping[str, str]] = {
 EXIST: Final[Mapping[str, int]] = {"villages": 1, "households": 1}
 """Collections that hold something, whoever looks: a workshop lies in a village, a person belongs to a household."""
 
+GROWING: Final = ("attestations", "ratings", "history")
+"""Collections of statements, which grow when somebody states something new."""
+
 UNREAD: Final = frozenset({"name", "topic", "address", "what", "note", "credit_code", "conferred_by", "date_as_told", "source"})
 """Facts that no measure reads; they are left as they are."""
 
@@ -474,7 +477,7 @@ def one_more_fact(draw: st.DrawFn, dossier: Dossier, scheme: Scheme | None = Non
     Where there is nothing left to state, it is the dossier itself.
     """
     complete = draw(completions(dossier, scheme))
-    added = [name for name in ("attestations", "ratings", "history") if len(items(complete, name)) > len(items(dossier, name))]
+    added = [name for name in GROWING if len(items(complete, name)) > len(items(dossier, name))]
     fillable = [path for path in unstated_facts(dossier) if path[-1] not in UNREAD and at(complete, path) is not UNSTATED]
     options: list[Any] = [*fillable, *((name, None) for name in added if getattr(dossier, name) is not UNSTATED)]
     if not options:

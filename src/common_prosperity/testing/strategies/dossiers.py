@@ -58,7 +58,7 @@ def less_stated(draw: st.DrawFn, dossier: Dossier, unstated: float | None = None
     dice = draw(st.binary(min_size=len(paths), max_size=len(paths))) if probability else b""
     gone: set[Path] = set()
     for path, die in zip(paths, dice, strict=False):
-        likely = probability * 0.6 if len(path) == 1 else probability
+        likely = probability * (0.6 if len(path) == 1 and probability < 1 else 1)
         if die >= 256 * (1 - likely) and not any(path[:cut] in gone for cut in range(1, len(path))):
             gone.add(path)
     return restated(dossier, dict.fromkeys(gone, UNSTATED))
