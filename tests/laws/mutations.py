@@ -366,10 +366,14 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
         "an average leaves out marks not given", _missing_marks_left_out, COMPLETION, ("marks",)
     ),
     "first-option-taken": Mutation(
-        "of several options that are left the first is taken", _first_option_taken, ("completion_of_measurements",)
+        "of several options that are left the first is taken",
+        _first_option_taken,
+        ("completion_of_measurements",),
     ),
     "grade-by-the-best": Mutation(
-        "grades are judged by the greatest total", _grade_by_the_best, ("completion_of_measurements", "needed")
+        "grades are judged by the greatest total",
+        _grade_by_the_best,
+        ("completion_of_measurements", "knowledge_of_measurements", "needed"),
     ),
     "edge-swapped-in-conditions": Mutation(
         "≥ and >, ≤ and < change places in conditions on measures", _swapped_compare, ("plain rules", "condition outcomes")
