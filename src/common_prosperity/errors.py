@@ -4,8 +4,9 @@ A `Problem` is one fault at one place. `ProsperityError` is the root; each child
 library type a reader would expect to catch. `Faults` carries every problem of an input at once.
 """
 
+import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, Self
 
 import attrs
@@ -232,6 +233,14 @@ class Problem:
             return attrs.evolve(self, place=prefix + self.place[1:])
         joint = "" if not self.place or self.place.startswith("[") else "."
         return attrs.evolve(self, place=f"{prefix}{joint}{self.place}")
+
+
+def unknown_name(place: str, name: str, known: Collection[str], zh: str, en: str) -> Problem:
+    """The problem of a name that nothing bears, with the nearest known one; `zh` and `en` say what was asked for."""
+    near = difflib.get_close_matches(name[:100], known, n=1)
+    if near:
+        return Problem.of(place, "unknown-name-near", name=name, near=near[0], zh=zh, en=en)
+    return Problem.of(place, "unknown-name", name=name, zh=zh, en=en)
 
 
 class ProsperityError(Exception):

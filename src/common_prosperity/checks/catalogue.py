@@ -1,6 +1,5 @@
 """The table of all checks, from which selection, wording and the reference page are drawn."""
 
-import difflib
 from collections.abc import Collection
 from typing import Final
 
@@ -19,7 +18,7 @@ from common_prosperity.checks import (
     wages,
 )
 from common_prosperity.checks.model import Check
-from common_prosperity.errors import Problem, UnknownName
+from common_prosperity.errors import UnknownName, unknown_name
 from common_prosperity.quantities import Text
 
 CHECKS: Final[tuple[Check, ...]] = tuple(
@@ -69,15 +68,5 @@ def _prefixes(codes: Collection[str]) -> tuple[str, ...]:
     prefixes = tuple(str(code).strip().upper() for code in given)
     for prefix in prefixes:
         if not prefix or not any(check.code.startswith(prefix) for check in CHECKS):
-            raise UnknownName(_unknown(prefix))
+            raise UnknownName(unknown_name("check", prefix, [check.code for check in CHECKS], "核查项", "check"))
     return prefixes
-
-
-def _unknown(prefix: str) -> Problem:
-    near = difflib.get_close_matches(prefix[:10], [check.code for check in CHECKS], n=1)
-    words = {"zh": "核查项", "en": "check", "name": prefix}
-    return (
-        Problem.of("check", "unknown-name-near", near=near[0], **words)
-        if near
-        else Problem.of("check", "unknown-name", **words)
-    )

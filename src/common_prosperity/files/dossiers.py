@@ -6,8 +6,15 @@ from common_prosperity.awards import Decision
 from common_prosperity.errors import Fault, InvalidFacts
 from common_prosperity.facts import Dossier
 from common_prosperity.files.codec import structure, unstructure
-from common_prosperity.files.json_text import dump, parse
+from common_prosperity.files.json_text import JsonText, dump, parse
 from common_prosperity.files.reading import read_bytes, write_bytes
+
+
+def _parsed(data: bytes, source: str) -> JsonText:
+    try:
+        return parse(data)
+    except Fault as error:
+        raise InvalidFacts(source, error.problems) from None
 
 
 def parse_dossier(data: bytes, source: str = "dossier") -> Dossier:
@@ -20,11 +27,7 @@ def parse_dossier(data: bytes, source: str = "dossier") -> Dossier:
     Raises:
         InvalidFacts: with every fault and its place.
     """
-    try:
-        plain = parse(data)
-    except Fault as error:
-        raise InvalidFacts(source, error.problems) from None
-    return structure(plain, Dossier, source, InvalidFacts)
+    return structure(_parsed(data, source), Dossier, source, InvalidFacts)
 
 
 def read_dossier(path: str | Path) -> Dossier:
@@ -52,11 +55,7 @@ def parse_decision(data: bytes, source: str = "decision") -> Decision:
     Raises:
         InvalidFacts: with every fault and its place.
     """
-    try:
-        plain = parse(data)
-    except Fault as error:
-        raise InvalidFacts(source, error.problems) from None
-    return structure(plain, Decision, source, InvalidFacts, quick=False)
+    return structure(_parsed(data, source), Decision, source, InvalidFacts, quick=False)
 
 
 def read_decision(path: str | Path) -> Decision:

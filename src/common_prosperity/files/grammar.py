@@ -5,8 +5,7 @@ A condition is a comparison, `{ measure = "people_employed", at_least = 10, less
 `ratio` …) and the way points are given (`curve`, `bands` …) are told by their key; a short form gives the main part alone.
 """
 
-import difflib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from typing import Any, Final
@@ -86,14 +85,6 @@ A_COMPARISON: Final = {
     "zh": "比较：at_least、more_than、at_most、less_than、equals 或 one_of",
     "en": "compared with something: by at_least, more_than, at_most, less_than, equals or one_of",
 }
-
-
-def near_name(name: str, known: Collection[str], zh: str, en: str) -> Problem:
-    """The problem of a name that nothing bears, with the nearest known one."""
-    near = difflib.get_close_matches(name[:100], known, n=1)
-    if near:
-        return Problem.of("$", "unknown-name-near", name=name, near=near[0], zh=zh, en=en)
-    return Problem.of("$", "unknown-name", name=name, zh=zh, en=en)
 
 
 def collect(parts: Iterator[tuple[str, Callable[[], Any]]]) -> list[Any]:

@@ -18,10 +18,8 @@ EXACT_DIGITS: Final = 15
 """A decimal of at most so many significant digits survives a JSON number unchanged."""
 
 
-def plain_condition(owner: type, condition: Condition | None) -> Any:
+def plain_condition(owner: type, condition: Condition) -> Any:
     """A condition as a scheme file writes it where its owner stands."""
-    if condition is None:
-        return None
     return grammar.plain_condition(condition, subject_of(owner), plain_number, plain_statement)
 
 

@@ -9,11 +9,10 @@ from typing import Any, Final
 
 import attrs
 
-from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName
+from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName, unknown_name
 from common_prosperity.facts.checking import declared
 from common_prosperity.facts.fields import term
 from common_prosperity.files.codec import structure, unstructure
-from common_prosperity.files.grammar import near_name
 from common_prosperity.files.json_text import decimal, dump, parse
 from common_prosperity.files.readers import Plain
 from common_prosperity.files.reading import read_bytes, write_bytes
@@ -151,7 +150,7 @@ def load_scheme(name: str | Path, on: Period | dt.date | None = None, *, extendi
     found = [path for known, known_edition, path in scheme_files() if known == wanted and edition in ("", known_edition)]
     if not found:
         known_names = [f"{known}@{known_edition}" if edition else known for known, known_edition, _ in scheme_files()]
-        raise UnknownName(near_name(name, known_names, "办法", "scheme"))
+        raise UnknownName(unknown_name("$", name, known_names, "办法", "scheme"))
     schemes = sorted((read_scheme(path, extending=extending) for path in found), key=lambda scheme: scheme.effective.since)
     day = on.until if isinstance(on, Period) else on
     begun = [scheme for scheme in schemes if day is None or scheme.effective.since <= day]

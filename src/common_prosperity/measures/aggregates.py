@@ -127,18 +127,32 @@ def weight_columns(weights: tuple[Weight, ...], table: Table) -> list[str]:
     return sorted({leaf.subject for weight in weights for leaf in weight.where.leaves() if leaf.subject in table.columns})
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Sum(How):
-    """The sum of a column: `sum = "people.earned"`."""
+class OfColumn(How):
+    """What aggregates of one column have in common; `of` is `table.column`."""
 
-    tag: ClassVar[str] = "sum"
-    of: str = attrs.field(metadata=term("表.列", "table.column"))
-    where: Condition | None = attrs.field(default=None, metadata=WHERE)
+    __slots__ = ()
+    of: str
+    where: Condition | None
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """The condition on rows."""
         if self.where is not None:
             yield self.of.partition(".")[0], self.where
+
+    def gaps(self, sources: Sources) -> Iterator[Gap]:
+        """Rows in doubt, and cells not known."""
+        name, _, column = self.of.partition(".")
+        table = sources.table(name)
+        yield from row_gaps(table, [self.where], row_truths(self.where, table, sources.value), [column])
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
+class Sum(OfColumn):
+    """The sum of a column: `sum = "people.earned"`."""
+
+    tag: ClassVar[str] = "sum"
+    of: str = attrs.field(metadata=term("表.列", "table.column"))
+    where: Condition | None = attrs.field(default=None, metadata=WHERE)
 
     def natural(self, _natural: Any) -> Value:
         """Any amount; none below zero where the column has none."""
@@ -169,12 +183,6 @@ class Sum(How):
             high = None if high is None or most is None else high + most
         return Bounds(in_unit(low, column), in_unit(high, column))
 
-    def gaps(self, sources: Sources) -> Iterator[Gap]:
-        """Rows in doubt, and cells not known."""
-        name, _, column = self.of.partition(".")
-        table = sources.table(name)
-        yield from row_gaps(table, [self.where], row_truths(self.where, table, sources.value), [column])
-
 
 def in_unit(value: Number | None, column: Column) -> Number | None:
     """A value of a table, in the unit of its column: yuan where the table holds fen."""
@@ -182,17 +190,12 @@ def in_unit(value: Number | None, column: Column) -> Number | None:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Distinct(How):
+class Distinct(OfColumn):
     """How many different names a column holds: `distinct = "people.household"`."""
 
     tag: ClassVar[str] = "distinct"
     of: str = attrs.field(metadata=term("表.列", "table.column"))
     where: Condition | None = attrs.field(default=None, metadata=WHERE)
-
-    def conditions(self) -> Iterator[tuple[str, Condition]]:
-        """The condition on rows."""
-        if self.where is not None:
-            yield self.of.partition(".")[0], self.where
 
     def natural(self, _natural: Any) -> Value:
         """Never negative."""
@@ -216,9 +219,3 @@ class Distinct(How):
             if truth == TRUE:
                 sure.add(cell)
         return Bounds(max(len(sure), int(sure_unnamed)), len(possible) + unnamed)
-
-    def gaps(self, sources: Sources) -> Iterator[Gap]:
-        """Rows in doubt, and names not known."""
-        name, _, column = self.of.partition(".")
-        table = sources.table(name)
-        yield from row_gaps(table, [self.where], row_truths(self.where, table, sources.value), [column])

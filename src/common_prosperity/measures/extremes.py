@@ -1,30 +1,24 @@
 """Extremes: the least or the greatest value of a column, with exact bounds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import attrs
 
 from common_prosperity.facts.checking import declared
 from common_prosperity.facts.fields import term
-from common_prosperity.measures.aggregates import WHERE, cell_range, column_of, in_unit, row_gaps
+from common_prosperity.measures.aggregates import WHERE, OfColumn, cell_range, column_of, in_unit
 from common_prosperity.measures.conditions import Condition, Value
-from common_prosperity.measures.how import Gap, How, Sources
+from common_prosperity.measures.how import Sources
 from common_prosperity.measures.masks import row_truths
 from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number
 from common_prosperity.quantities.truth import FALSE, TRUE, UNKNOWN
 
 
-class _Extreme(How):
+class _Extreme(OfColumn):
     """The least or the greatest value of a column; not applicable where no row has any."""
 
-    of: str
-    where: Condition | None
-
-    def conditions(self) -> Iterator[tuple[str, Condition]]:
-        """The condition on rows."""
-        if self.where is not None:
-            yield self.of.partition(".")[0], self.where
+    __slots__ = ()
 
     def natural(self, _natural: Any) -> Value:
         """Any value of the column; not applicable without rows."""
@@ -53,12 +47,6 @@ class _Extreme(How):
     def ends(self, sure: list[Any], everyone: list[Any]) -> tuple[Number | None, Number | None]:
         """The least and the greatest value the extreme may have."""
         raise NotImplementedError
-
-    def gaps(self, sources: Sources) -> Iterator[Gap]:
-        """Rows in doubt, and cells not known."""
-        name, _, column = self.of.partition(".")
-        table = sources.table(name)
-        yield from row_gaps(table, [self.where], row_truths(self.where, table, sources.value), [column])
 
 
 def _low(values: Sequence[Number | None]) -> Number | None:

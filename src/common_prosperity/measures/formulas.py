@@ -34,6 +34,7 @@ def operand_names(values: tuple[Operand, ...]) -> Iterator[str]:
 class Formula(How):
     """A formula over operands; what is missing for an operand is missing for the formula."""
 
+    __slots__ = ()
     of: tuple[Operand, ...]
     combine: ClassVar[Callable[[Bounds, Bounds], Bounds]]
 

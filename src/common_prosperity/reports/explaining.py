@@ -1,11 +1,10 @@
 """One clause of a decision, told by itself."""
 
-import difflib
 from collections.abc import Iterator
 
 from common_prosperity.awards import Decision
 from common_prosperity.awards.results import ScoreLine
-from common_prosperity.errors import Lang, Problem, UnknownName
+from common_prosperity.errors import Lang, UnknownName, unknown_name
 from common_prosperity.reports.asking import need_entry
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing
 from common_prosperity.reports.conditions import condition_words
@@ -61,7 +60,7 @@ def clause_blocks(decision: Decision, clause: str, voice: Voice) -> Iterator[Blo
     elif clause in lines:
         yield from _line_blocks(lines[clause], known, voice)
     else:
-        raise UnknownName(_no_clause(clause, [*findings, *lines]))
+        raise UnknownName(unknown_name("clause", clause, [*findings, *lines], "条款", "clause"))
     needs = tuple(need_entry(need, decision, voice) for need in decision.needed if clause in need.clauses)
     if needs:
         yield Heading(voice.say("heading.needed"))
@@ -87,10 +86,3 @@ def _line_blocks(line: ScoreLine, criterion: Clause | None, voice: Voice) -> Ite
     if source := source_words(line.source, line.basis, voice):
         told.append(voice.say("finding.source", source=source))
     yield Listing(tuple(map(Entry, told)))
-
-
-def _no_clause(clause: str, known: list[str]) -> Problem:
-    near = difflib.get_close_matches(clause, known, n=1)
-    if near:
-        return Problem.of("clause", "unknown-name-near", name=clause, near=near[0], zh="条款", en="clause")
-    return Problem.of("clause", "unknown-name", name=clause, zh="条款", en="clause")

@@ -3,14 +3,13 @@
 What is found here makes a scheme unusable and is reported all at once; what is merely unwise is the linter's.
 """
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
 import attrs
 
-from common_prosperity.errors import InvalidScheme, Problem
+from common_prosperity.errors import InvalidScheme, Problem, unknown_name
 from common_prosperity.facts.fields import Term
 from common_prosperity.measures.aggregates import Count, Distinct, Sum
 from common_prosperity.measures.cases import First
@@ -227,21 +226,14 @@ def _number(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measur
 def _table_or_column(place: str, how: Any) -> Iterator[Problem]:
     """An aggregate is taken of a table that exists, or of a column fit for it."""
     if isinstance(how, Count | Share) and how.of not in TABLES:
-        yield _unknown(place, how.of, list(TABLES), "表", "table")
+        yield unknown_name(place, how.of, list(TABLES), "表", "table")
     elif isinstance(how, Sum | Distinct | Least | Greatest):
         table, _, name = how.of.partition(".")
         column = COLUMNS.get(table, {}).get(name)
         if column is None:
-            yield _unknown(place, how.of, [f"{t}.{c}" for t, columns in COLUMNS.items() for c in columns], "列", "column")
+            yield unknown_name(place, how.of, [f"{t}.{c}" for t, columns in COLUMNS.items() for c in columns], "列", "column")
         elif (column.kind == "number") == isinstance(how, Distinct):
             yield Problem.of(place, "expected", zh="可用于此算法的列", en=f"a column that {how.tag} can be taken of")
-
-
-def _unknown(place: str, name: str, known: "list[str]", zh: str, en: str) -> Problem:
-    near = difflib.get_close_matches(name[:100], known, n=1)
-    if near:
-        return Problem.of(place, "unknown-name-near", name=name, near=near[0], zh=zh, en=en)
-    return Problem.of(place, "unknown-name", name=name, zh=zh, en=en)
 
 
 def _known(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
@@ -249,7 +241,7 @@ def _known(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measure
         if name[:1].isdigit():
             yield Problem.of(place, "number-or-name", name=name)
         else:
-            yield _unknown(place, name, [*measures, *scheme.parameters], "指标", "measure")
+            yield unknown_name(place, name, [*measures, *scheme.parameters], "指标", "measure")
 
 
 LONGEST: Final = 50
@@ -287,7 +279,7 @@ def _column_leaf(place: str, table: str, leaf: Compare, scheme: Scheme, measures
         return
     column = columns.get(leaf.subject)
     if column is None:
-        yield _unknown(place, leaf.subject, list(columns), "列", "column")
+        yield unknown_name(place, leaf.subject, list(columns), "列", "column")
         return
     if leaf.edge_name is not None:
         yield from _number(place, leaf.edge_name, scheme, measures)
@@ -322,7 +314,7 @@ def _known_or_points(
         if not points:
             yield Problem.of(place, "points-in-points", name=name)
         elif name not in known:
-            yield _unknown(place, name, known, "得分", "points")
+            yield unknown_name(place, name, known, "得分", "points")
     else:
         yield from _known(place, name, scheme, measures)
 
