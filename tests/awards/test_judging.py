@@ -48,7 +48,9 @@ class TestVerdicts:
             ({}, ["met", "met", "met", "met", "met"]),
             ({"a": 9}, ["not_met", "not_met", "met", "met", "met"]),
             ({"a": OPEN}, ["unknown", "unknown", "met", "met", "met"]),
-            ({"a": NOT_APPLICABLE}, ["met", "not_applicable", "met", "met", "met"]),
+            ({"a": NOT_APPLICABLE}, ["not_met", "not_met", "met", "met", "met"]),  # nothing to compare meets no requirement
+            ({"a": Bounds(1, 5, None)}, ["not_met", "not_met", "met", "met", "met"]),
+            ({"b": NOT_APPLICABLE, "rural": False}, ["met", "met", "not_applicable", "not_met", "met"]),
             ({"b": 3}, ["met", "met", "met", "not_met", "met"]),  # advice refuses nobody
             ({"b": 5}, ["not_met", "met", "not_met", "not_met", "met"]),
             ({"b": 5, "rural": False}, ["met", "met", "not_applicable", "not_met", "met"]),
@@ -57,7 +59,7 @@ class TestVerdicts:
             ({"bad": True}, ["not_met", "met", "met", "met", "not_met"]),
             ({"bad": MAYBE}, ["unknown", "met", "met", "met", "unknown"]),
             ({"bad": MAYBE, "a": 9}, ["not_met", "not_met", "met", "met", "unknown"]),
-            ({"bad": NOT_APPLICABLE}, ["met", "met", "met", "met", "not_applicable"]),
+            ({"bad": NOT_APPLICABLE}, ["met", "met", "met", "met", "met"]),  # and incurs no veto
         ],
     )
     def test_examples(self, stated: dict[str, Any], found: list[str]) -> None:
@@ -69,10 +71,30 @@ class TestVerdicts:
     def test_nothing_applicable(self) -> None:
         """Where no clause applies the scheme does not apply: the workshop is neither eligible nor refused."""
         alone = scheme(
-            "requirements = [{ id = 'r', label = 'r', condition = { measure = 'a', at_least = 1 } }]\n" + numbers("a")
+            "requirements = [{ id = 'r', label = 'r', applies = { measure = 'rural', equals = true },"
+            " condition = { measure = 'a', at_least = 1 } }]\n" + numbers("a") + answers("rural")
         )
-        assert verdicts(alone, a=NOT_APPLICABLE)[0] == "not_applicable"
-        assert verdicts(alone, a=Bounds(1, 5, None))[0] == "unknown"
+        assert verdicts(alone, rural=False)[0] == "not_applicable"
+        assert verdicts(alone, rural=NOT_APPLICABLE)[0] == "not_applicable"
+        assert verdicts(alone, rural=MAYBE)[0] == "unknown"
+
+    @pytest.mark.parametrize(
+        ("condition", "verdict"),
+        [
+            ("{ measure = 'a', at_least = 10 }", "not_met"),
+            ("{ not = { measure = 'a', at_least = 10 } }", "not_met"),
+            ("{ all = [{ measure = 'a', at_least = 10 }, { measure = 'b', at_least = 1 }] }", "not_met"),
+            ("{ any = [{ measure = 'a', at_least = 10 }, { measure = 'b', at_least = 1 }] }", "met"),
+            (
+                "{ at_least_k_of = { k = 1, of = [{ measure = 'a', at_least = 10 }, { measure = 'b', at_least = 2 }] } }",
+                "not_met",
+            ),
+        ],
+    )
+    def test_a_comparison_without_an_answer_gives_no_award(self, condition: str, verdict: str) -> None:
+        """A score stated as none met every threshold, and its opposite."""
+        made = scheme(f"requirements = [{{ id = 'r', label = 'r', condition = {condition} }}]\n" + numbers("a", "b"))
+        assert verdicts(made, a=NOT_APPLICABLE)[0] == verdict
 
     @given(st.booleans(), st.integers(0, 20), st.sampled_from([True, False]))
     def test_whatever_the_rest_an_incurred_veto_excludes(self, rural: bool, a: int, bad: bool) -> None:  # noqa: FBT001  # drawn

@@ -45,7 +45,7 @@ from common_prosperity.measures import (
 from common_prosperity.measures.table import Table
 from common_prosperity.measures.tables import BUILDERS
 from common_prosperity.quantities import UNSTATED, Bounds, Options
-from common_prosperity.quantities.truth import FALSE, TRUE, UNKNOWN
+from common_prosperity.quantities.truth import FALSE, TRUE, UNKNOWN, VOID
 from common_prosperity.schemes import points
 from common_prosperity.schemes.model import Veto
 from common_prosperity.testing import LAWS, strategies
@@ -194,6 +194,11 @@ def _veto_ignored() -> list[Any]:
     real = judging._kind
     advice = ClauseKind.ADVICE
     return replaced(real, lambda clause: advice if isinstance(clause, Veto) else real(clause))
+
+
+def _nothing_to_compare_passes() -> list[Any]:
+    lenient = tuple(TRUE if truth == VOID else truth & UNKNOWN for truth in range(8))
+    return [patch.object(judging, "IS_SO", lenient)]
 
 
 def _unknown_veto_passes() -> list[Any]:
@@ -383,6 +388,9 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
     ),
     "edge-swapped-in-grades": Mutation("≥ and > change places in grades", _swapped_grades, ("plain rules", "needed")),
     "veto-ignored": Mutation("an incurred veto does not exclude", _veto_ignored, ("veto", "plain rules")),
+    "nothing-to-compare-passes": Mutation(
+        "a requirement is met where there is nothing to compare", _nothing_to_compare_passes, ("plain rules",)
+    ),
     "unknown-veto-passes": Mutation(
         "a veto that may be incurred lets an award through", _unknown_veto_passes, ("completion_of_measurements",)
     ),

@@ -1,7 +1,7 @@
 """A second reading of schemes, written apart from the library: what follows where everything is known exactly.
 
 It knows nothing of bounds or of three values. A value is a number, an option, or `None` where the measure is not applicable;
-a condition is yes, no, or `None` where nothing in it is applicable. `DOUBT` stands where a published text gives no answer.
+a condition is yes, no, or `None` where it has no answer. `DOUBT` stands where a published text gives no answer.
 """
 
 import datetime as dt
@@ -65,12 +65,11 @@ def holds(condition: Condition, values: Values) -> bool | None:
         inner = holds(condition.of, values)
         return None if inner is None else not inner
     assert isinstance(condition, All | AnyOf | AtLeastKOf)
-    parts = [found for part in condition.of if (found := holds(part, values)) is not None]
-    if condition.of and not parts:
-        return None
-    if isinstance(condition, All):
-        return all(parts)
-    return any(parts) if isinstance(condition, AnyOf) else sum(parts) >= condition.k
+    parts = [holds(part, values) for part in condition.of]
+    wanted = len(parts) if isinstance(condition, All) else 1 if isinstance(condition, AnyOf) else condition.k
+    if parts.count(True) >= wanted:
+        return True
+    return False if len(parts) - parts.count(False) < wanted else None
 
 
 def applies(condition: Condition | None, values: Values) -> bool:
@@ -83,8 +82,8 @@ def verdict(scheme: Scheme, values: Values) -> Verdict:
     barring: list[Any] = [clause for clause in scheme.requirements if clause.force.value == "required"]
     found: list[bool | None] = []
     for clause in [*barring, *scheme.vetoes]:
-        met = holds(clause.condition, values) if applies(clause.applies, values) else None
-        found.append(None if met is None else met is not isinstance(clause, Veto))
+        met = holds(clause.condition, values) is True
+        found.append(met is not isinstance(clause, Veto) if applies(clause.applies, values) else None)
     if False in found:
         return Verdict.NOT_MET
     return Verdict.MET if True in found or not found else Verdict.NOT_APPLICABLE

@@ -28,6 +28,8 @@ id = "people"
 label = { zh = "人数", en = "people" }
 condition = { measure = "people_employed", at_least = 10 }
 """
+ELSEWHERE = f"""{ONE_RULE}applies = {{ measure = "people_employed", more_than = 500 }}
+"""
 GRADED = """
 ladder = true
 [[sections]]
@@ -66,8 +68,8 @@ class TestHeadline:
             (ONE_RULE, measured(people_employed=9), "not eligible", "不符合条件"),
             (ONE_RULE, measured(), "not settled yet", "尚不能确定"),
             (
-                ONE_RULE,
-                measured(people_employed=Bounds(None, None, applies=False)),
+                ELSEWHERE,
+                measured(people_employed=12),
                 "the scheme does not apply",
                 "本办法不适用",
             ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from common_prosperity.measures.conditions import Lookup
 from common_prosperity.quantities import Bounds
-from common_prosperity.quantities.truth import FALSE, TRUE, Truth, all_of
+from common_prosperity.quantities.truth import FALSE, IS_SO, TRUE, Truth, all_of
 from common_prosperity.schemes.model import Grade, Scheme
 from common_prosperity.schemes.points import covered, pieces, set_edges
 
@@ -42,5 +42,4 @@ def grade_truth(grade: Grade, total: Bounds, lookup: Lookup) -> Truth:
     truth = covered(set_edges(grade), total)
     if grade.requires is None or truth == FALSE:
         return truth
-    further = grade.requires.judge(lookup)
-    return all_of((truth, further))
+    return all_of((truth, IS_SO[grade.requires.judge(lookup)]))

@@ -1,4 +1,8 @@
-"""Whether a workshop is eligible: every requirement and veto, judged in Kleene's three values and *not applicable*."""
+"""Whether a workshop is eligible: every requirement and veto, judged in Kleene's three values and *not applicable*.
+
+A condition that has no answer, such as a share among nobody, meets no requirement and incurs no veto. A clause is
+not applicable only where its own `applies` says so.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +10,7 @@ from typing import Any
 from common_prosperity.awards.results import VERDICTS, ClauseKind, Comparison, Eligibility, Finding
 from common_prosperity.measures.conditions import Compare, Condition, Lookup, Relation, Value, compare
 from common_prosperity.quantities import Bounds
-from common_prosperity.quantities.truth import OPPOSITE, TRUE, VOID, Truth, all_of
+from common_prosperity.quantities.truth import IS_SO, OPPOSITE, TRUE, VOID, Truth, all_applicable
 from common_prosperity.schemes.model import Force, Requirement, Scheme, Veto
 
 UPWARD = frozenset({Relation.AT_LEAST, Relation.MORE_THAN})
@@ -15,7 +19,7 @@ DOWNWARD = frozenset({Relation.AT_MOST, Relation.LESS_THAN})
 
 def clause_truth(clause: Requirement | Veto, lookup: Lookup) -> Truth:
     """Whether a clause leaves the way open: a requirement met, a veto not incurred, or neither applicable."""
-    truth = clause.condition.judge(lookup)
+    truth = IS_SO[clause.condition.judge(lookup)]
     if clause.__class__ is Veto:
         truth = OPPOSITE[truth]
     return where_applicable(clause.applies, truth, lookup)
@@ -37,7 +41,7 @@ def barring(scheme: Scheme) -> Iterator[Requirement | Veto]:
 
 def eligibility_truth(scheme: Scheme, lookup: Lookup) -> Truth:
     """Whether every clause that can refuse leaves the way open."""
-    return all_of([clause_truth(clause, lookup) for clause in barring(scheme)])
+    return all_applicable([clause_truth(clause, lookup) for clause in barring(scheme)])
 
 
 def judge(scheme: Scheme, lookup: Lookup) -> Eligibility:
@@ -61,7 +65,7 @@ def judge(scheme: Scheme, lookup: Lookup) -> Eligibility:
                 remedy=clause.remedy,
             )
         )
-    return Eligibility(verdict=VERDICTS[all_of(truths)], findings=tuple(findings))
+    return Eligibility(verdict=VERDICTS[all_applicable(truths)], findings=tuple(findings))
 
 
 def _kind(clause: Requirement | Veto) -> ClauseKind:

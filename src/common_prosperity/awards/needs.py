@@ -19,7 +19,7 @@ from common_prosperity.measures.how import Gap
 from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import Bounds, Number
 from common_prosperity.quantities.bounds import tidy
-from common_prosperity.quantities.truth import FALSE, TRUE, VOID, Truth
+from common_prosperity.quantities.truth import FALSE, OPPOSITE, TRUE, VOID, Truth
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Criterion, Scheme, is_points
 
 
@@ -37,19 +37,19 @@ class _Stake:
         return Bounds(0, None if None in widths else tidy(sum(width for width in widths if width is not None)))
 
 
-def open_names(condition: Condition, lookup: Lookup) -> Iterator[str]:
-    """Names whose value is open in a part of the condition that can still change its outcome."""
+def open_names(condition: Condition, lookup: Lookup, asked: Truth = TRUE) -> Iterator[str]:
+    """Names whose value is open in a part of the condition that can still change whether its outcome is the one asked for."""
     truth = condition.judge(lookup)
-    if truth in (TRUE, FALSE, VOID):
+    if truth == asked or not truth & asked:
         return
     if isinstance(condition, Compare):
         yield from (name for name in condition.names() if not lookup(name).settled)
     elif isinstance(condition, Not):
-        yield from open_names(condition.of, lookup)
+        yield from open_names(condition.of, lookup, OPPOSITE[asked])
     else:
         assert isinstance(condition, All | AnyOf | AtLeastKOf)
         for part in condition.of:
-            yield from open_names(part, lookup)
+            yield from open_names(part, lookup, asked)
 
 
 @attrs.frozen

@@ -19,15 +19,15 @@ from common_prosperity.measures.conditions import (
 )
 from common_prosperity.measures.table import Cell, Table
 from common_prosperity.quantities import UNSTATED, Bounds
-from common_prosperity.quantities.truth import OPPOSITE, TRUE, Truth, all_of, any_of, at_least_k_of
+from common_prosperity.quantities.truth import IS_SO, OPPOSITE, TRUE, Truth, all_of, any_of, at_least_k_of
 
 
 def row_truths(condition: Condition | None, table: Table, lookup: Lookup) -> Sequence[Truth]:
-    """For each row, whether it is present and meets the condition."""
+    """For each row, whether it is present and meets the condition; a comparison with an edge that is none meets nothing."""
     if condition is None:
         return table.present
     met = _truths(condition, table, lookup)
-    return [1 if a == b == 1 else all_of((a, b)) for a, b in zip(table.present, met, strict=True)]
+    return [1 if a == b == 1 else all_of((a, IS_SO[b])) for a, b in zip(table.present, met, strict=True)]
 
 
 def met_truths(condition: Condition | None, table: Table, lookup: Lookup) -> Sequence[Truth]:

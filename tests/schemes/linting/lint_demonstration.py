@@ -127,7 +127,6 @@ DEMONSTRATIONS: Final[Mapping[str, Demonstration]] = {
     "S205": _verdict(Verdict.NOT_APPLICABLE),
     "S206": _verdict(Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN),
     "S207": _implied,
-    "S209": _verdict(Verdict.MET, Verdict.NOT_APPLICABLE),
     "S301": _two_grades,
     "S302": _no_grade,
     "S303": _two_grades,

@@ -32,10 +32,6 @@ def two(lower: str, upper: str) -> str:
     return grade("good", f"at_least = 60\nrequires = {lower}") + grade("best", f"at_least = 80\nrequires = {upper}")
 
 
-def _ratio(divisor: str) -> str:
-    return measure("part", "share", f'ratio = ["projects", "{divisor}"]')
-
-
 BODIES: dict[str, tuple[str, list[str]]] = {
     "grades that ask for what cannot be met together": (HUNDRED + two(PROJECTS, NO_PROJECTS), []),
     "grades that ask for what can be met together": (HUNDRED + two(PROJECTS, TRAINED), ["S301"]),
@@ -55,49 +51,11 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         "ladder = true\n" + HUNDRED + grade("good", "at_least = 60") + grade("best", "at_least = 80"),
         ["S304"],
     ),
-    "a ratio whose divisor is required": (
-        requirement('{ measure = "part", at_least = "50%" }')
-        + requirement('{ measure = "people_employed", at_least = 1 }', "p")
-        + _ratio("people_employed"),
-        [],
-    ),
-    "a ratio whose divisor holds a kind of the people required": (
-        requirement('{ measure = "part", at_least = "50%" }')
-        + requirement('{ measure = "disabled_people", at_least = 1 }', "p")
-        + _ratio("people_employed"),
-        [],
-    ),
-    "a ratio whose divisor is a sum of what is required": (
-        requirement('{ measure = "part", at_least = "50%" }')
-        + requirement('{ measure = "people_in_post", at_least = 1 }', "p")
-        + measure("everyone", "people", 'total = ["people_in_post", "people_employed"]')
-        + _ratio("everyone"),
-        [],
-    ),
-    "a ratio whose divisor may be stated as none": (
-        requirement('{ measure = "part", at_least = "50%" }')
-        + requirement('{ measure = "staff", at_least = 1 }', "p")
-        + measure("staff", "people", 'attested = "staff"')
-        + _ratio("staff"),
-        ["S209"],
-    ),
-    "a ratio whose divisor is a sum of other things": (
-        requirement('{ measure = "part", at_least = "50%" }')
-        + requirement('{ measure = "activities", at_least = 1 }', "p")
-        + measure("activities", "count", 'count = "activities"')
-        + measure("everyone", "people", 'total = ["people_in_post", "people_employed"]')
-        + _ratio("everyone"),
-        ["S209"],
-    ),
-    "a ratio divided by a number": (
-        requirement('{ measure = "part", at_least = "50%" }') + measure("part", "share", 'ratio = ["projects", 4]'),
-        [],
-    ),
     "a share required only of some": (
         requirement(
             '{ measure = "women_share", at_least = "60%" }', "w", 'applies = { measure = "people_employed", at_least = 5 }'
         ),
-        ["S209"],
+        [],
     ),
     "advice on a share": (requirement('{ measure = "women_share", at_least = "60%" }', "w", 'force = "advised"'), []),
     "advice beside a stricter requirement": (
@@ -187,7 +145,7 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         requirement('{ measure = "x", at_least = 2000 }')
         + PEOPLE.replace("employment", "p")
         + measure("x", "yuan_per_month", 'least = "person_months.paid"'),
-        ["S209"],
+        [],
     ),
     "units in cases of a measure": (
         requirement('{ measure = "x", at_least = 1 }')

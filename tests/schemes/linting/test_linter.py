@@ -175,17 +175,6 @@ source = "art. 1"
         assert found(body.format(label="Certified")) == ["S004"]
         assert found(body.format(label="拖欠工资")) == ["S004"]
 
-    def test_people_in_one_requirement_back_a_share_in_another(self) -> None:
-        share = '[[requirements]]\nid = "a"\nlabel = {{ zh = "甲", en = "aa" }}\nsource = "a"\ncondition = {condition}\n'
-        women = '{ measure = "women_share", at_least = "60%" }'
-        assert found(share.format(condition=women)) == ["S209"]
-        within = f'{{ all = [{{ measure = "disabled_people", at_least = 1 }}, {women}] }}'
-        assert found(share.format(condition=within)) == []
-        beside = f'{{ all = [{{ measure = "training_hours", at_least = 1 }}, {women}] }}'
-        assert found(share.format(condition=beside)) == ["S209"]
-        either = f'{{ any = [{{ measure = "training_hours", at_least = 1 }}, {women}] }}'
-        assert found(share.format(condition=either)) == []
-
     def test_grades_on_a_ladder_may_overlap(self) -> None:
         assert [finding.code for finding in lint_file(LIBRARY / "outstanding-workshop@2023.toml")] in ([], ["S006"])
 

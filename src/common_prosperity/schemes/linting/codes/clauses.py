@@ -92,20 +92,4 @@ ROWS: Final = (
         bad='all = [{ measure = "people_employed", at_least = 10 }, { measure = "people_employed", at_least = 5 }]',
         good='all = [{ measure = "people_employed", at_least = 10 }, { measure = "people_employed", less_than = 500 }]',
     ),
-    Rule(
-        code="S209",
-        severity=Severity.WARNING,
-        name=Text("分母可能为零", "the whole may be nought"),
-        what=Text(
-            "{subject}：{values} 可能不适用（分母为零），此时条件既非满足也非不满足，不会拒绝",
-            "{subject}: {values} may be not applicable, among nobody; the requirement then refuses nobody",
-        ),
-        why=Text("没有人的工坊也能通过比例条件。", "A workshop without anybody passes a requirement on a share."),
-        mend=Text(
-            "另加一条保证分母大于零的条件，如人数下限。",
-            "Add a requirement that makes sure of the whole, such as a minimum number of people.",
-        ),
-        bad='condition = { measure = "women_share", at_least = "60%" }',
-        good='condition = { all = [{ measure = "people_employed", at_least = 1 }, { measure = "women_share", at_least = "60%" }] }',
-    ),
 )
