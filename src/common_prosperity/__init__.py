@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from common_prosperity.awards import (
+        BothBases,
         Decision,
         Eligibility,
         Finding,
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
         Scorecard,
         Verdict,
         decide,
+        decide_both,
         eligibility,
         measure,
         score,
@@ -85,7 +87,7 @@ if TYPE_CHECKING:
     from common_prosperity.files.tables import read_register, write_register, write_template
     from common_prosperity.measures import Measure, Measurements, gini, lorenz_points
     from common_prosperity.quantities import UNSTATED, Bounds, Month, Options, Period, Text, Yuan
-    from common_prosperity.reports import explain, report
+    from common_prosperity.reports import explain, report, report_both
     from common_prosperity.schemes import Scheme
     from common_prosperity.schemes.comparing import compare
     from common_prosperity.schemes.linting import LintFinding, lint
@@ -113,6 +115,7 @@ __all__ = [
     "UNSTATED",
     "Activity",
     "Attestation",
+    "BothBases",
     "Bounds",
     "CheckFinding",
     "CollectiveKind",
@@ -178,6 +181,7 @@ __all__ = [
     "check",
     "compare",
     "decide",
+    "decide_both",
     "eligibility",
     "explain",
     "gini",
@@ -192,6 +196,7 @@ __all__ = [
     "read_register",
     "read_scheme",
     "report",
+    "report_both",
     "scheme_files",
     "score",
     "write_decision",

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from common_prosperity.reports.beside import report_both
     from common_prosperity.reports.explaining import explain
     from common_prosperity.reports.measures import measures_report
     from common_prosperity.reports.notebooks import decision_html, scheme_html, scorecard_html
@@ -18,6 +19,7 @@ _ROOMS = {
     "explain": "explaining",
     "measures_report": "measures",
     "report": "telling",
+    "report_both": "beside",
     "scheme_html": "notebooks",
     "scheme_report": "schemes",
     "schemes_report": "schemes",
@@ -30,6 +32,7 @@ __all__ = [
     "explain",
     "measures_report",
     "report",
+    "report_both",
     "scheme_html",
     "scheme_report",
     "schemes_report",

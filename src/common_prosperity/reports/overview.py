@@ -5,15 +5,15 @@ from fractions import Fraction
 from typing import Final
 
 from common_prosperity.awards import Decision, Finding, Verdict
-from common_prosperity.awards.results import ClauseKind, ScoreLine, SectionScore
+from common_prosperity.awards.results import ScoreLine, SectionScore
 from common_prosperity.quantities import Bounds, Number
 from common_prosperity.reports.asking import first_words
 from common_prosperity.reports.blocks import Tone
 from common_prosperity.reports.conditions import edge_words
 from common_prosperity.reports.figures import span
 from common_prosperity.reports.findings import MARKS, margin_words
-from common_prosperity.reports.scorecards import observed_words
-from common_prosperity.reports.telling import HEADLINES, grade_open
+from common_prosperity.reports.scorecards import entering, observed_words
+from common_prosperity.reports.telling import HEADLINES, KINDS, grade_open
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.schemes.model import Requirement, SectionKind, Veto
 
@@ -82,7 +82,7 @@ def summary_row(decision: Decision, voice: Voice) -> tuple[Cell, ...]:
         outcome(decision, voice)[0],
         grades_words(decision, voice),
         None if total is None else plain(total.lower),
-        None if total is None else _upper(total.upper, voice),
+        None if total is None else plain_upper(total.upper, voice),
         voice.listed(amounts),
         needed_words(decision, voice),
         decision.scheme,
@@ -113,7 +113,8 @@ def plain(value: Number | None) -> Cell:
     return float(round(Fraction(value), 6))
 
 
-def _upper(value: Number | None, voice: Voice) -> Cell:
+def plain_upper(value: Number | None, voice: Voice) -> Cell:
+    """The most, as a number that a spreadsheet can reckon with; words where there is no limit."""
     return voice.say("value.no-limit") if value is None else plain(value)
 
 
@@ -127,7 +128,8 @@ def finding_rows(decision: Decision, voice: Voice) -> Iterator[tuple[tuple[Cell,
             yield (workshop, *_line_row(line, section, voice)), Tone.OPEN if line.verdict is Verdict.UNKNOWN else Tone.PLAIN
 
 
-def _finding_row(finding: Finding, voice: Voice) -> tuple[Cell, ...]:
+def compared_words(finding: Finding, voice: Voice) -> tuple[str, str, str]:
+    """What was observed under a clause, what is asked, and by how much it is off."""
     clause = voice.clauses().get(finding.clause)
     leaves = list(clause.condition.leaves()) if isinstance(clause, Requirement | Veto) else []
     seen: list[str] = []
@@ -142,19 +144,22 @@ def _finding_row(finding: Finding, voice: Voice) -> tuple[Cell, ...]:
         for words, text in ((seen, observed), (asked, threshold), (margins, margin)):
             if text:
                 words.append(voice.say("colon", a=name, b=text) if several else text)
-    kind = {
-        ClauseKind.REQUIREMENT: "heading.requirements",
-        ClauseKind.VETO: "heading.vetoes",
-        ClauseKind.ADVICE: "heading.advice",
-    }[finding.kind]
+    return voice.listed(seen), voice.listed(asked), voice.listed(margins)
+
+
+def verdict_words(told: Finding | ScoreLine, voice: Voice) -> str:
+    """The verdict of one clause in a word or two."""
+    kind = told.kind if isinstance(told, Finding) else "criterion"
+    return voice.say(f"verdict.{kind}.{told.verdict}")
+
+
+def _finding_row(finding: Finding, voice: Voice) -> tuple[Cell, ...]:
     return (
-        voice.say(kind),
+        voice.say(KINDS[finding.kind]),
         finding.clause,
         voice.text(finding.label),
-        voice.say(f"verdict.{finding.kind}.{finding.verdict}"),
-        voice.listed(seen),
-        voice.listed(asked),
-        voice.listed(margins),
+        verdict_words(finding, voice),
+        *compared_words(finding, voice),
         None,
         None,
         None,
@@ -163,20 +168,18 @@ def _finding_row(finding: Finding, voice: Voice) -> tuple[Cell, ...]:
 
 
 def _line_row(line: ScoreLine, section: SectionScore, voice: Voice) -> tuple[Cell, ...]:
-    """A criterion; what it deducts stands below zero, as it enters the total."""
-    deducts = section.kind is SectionKind.DEDUCTION
-    points = -line.points if deducts else line.points
-    most = line.most if line.most is None or not deducts else -line.most
+    points = entering(line, section.kind)
+    most = -line.most if line.most is not None and section.kind is SectionKind.DEDUCTION else line.most
     return (
         voice.text(section.label),
         line.clause,
         voice.text(line.label),
-        voice.say("verdict.criterion." + ("not_applicable" if line.verdict is Verdict.NOT_APPLICABLE else line.verdict)),
+        verdict_words(line, voice),
         observed_words(line, voice),
         "",
         "",
         plain(points.lower),
-        _upper(points.upper, voice),
-        _upper(most, voice),
+        plain_upper(points.upper, voice),
+        plain_upper(most, voice),
         stated(line.source),
     )

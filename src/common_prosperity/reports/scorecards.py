@@ -55,15 +55,18 @@ def _section_most(section: SectionScore, voice: Voice) -> Number | None:
     return most
 
 
+def entering(line: ScoreLine, kind: SectionKind) -> Bounds:
+    """The points of a criterion as they enter the total: what it deducts stands below zero."""
+    return -line.points if kind is SectionKind.DEDUCTION else line.points
+
+
 def _line_row(line: ScoreLine, kind: SectionKind, voice: Voice) -> Row:
-    """A criterion; what it deducts stands below zero, as it enters the total."""
     tone = Tone.OPEN if line.verdict is Verdict.UNKNOWN else Tone.PLAIN
-    points = -line.points if kind is SectionKind.DEDUCTION else line.points
     return Row(
         (
             voice.text(line.label),
             observed_words(line, voice),
-            Words(_mark(points, voice), tone),
+            Words(_mark(entering(line, kind), voice), tone),
             _limit(line.most, kind, voice),
             Words(stated(line.source), Tone.FAINT),
         )

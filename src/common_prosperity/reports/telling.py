@@ -180,16 +180,17 @@ def _totals(decision: Decision, voice: Voice) -> Iterator[Block]:
 # ---- why -----------------------------------------------------------------------------------------------------------
 
 
-KINDS: Final = (
-    (ClauseKind.REQUIREMENT, "heading.requirements"),
-    (ClauseKind.VETO, "heading.vetoes"),
-    (ClauseKind.ADVICE, "heading.advice"),
-)
+KINDS: Final = {
+    ClauseKind.REQUIREMENT: "heading.requirements",
+    ClauseKind.VETO: "heading.vetoes",
+    ClauseKind.ADVICE: "heading.advice",
+}
+"""What clauses of a kind are called together."""
 
 
 def _findings(decision: Decision, voice: Voice) -> Iterator[Block]:
     clauses = voice.clauses()
-    for kind, heading in KINDS:
+    for kind, heading in KINDS.items():
         entries = [
             finding_entry(finding, clauses.get(finding.clause), voice)
             for finding in decision.eligibility.findings
