@@ -74,6 +74,7 @@ class TestExitCodes:
             (["check", SEWING, "--select", "C1"], 0),
             (["check", UNPAID, "--select", "C207"], 1),
             (["schemes", "lint"], 2),
+            (["schemes", "lint", "nothing.toml", "--ignore", "S999"], 2),
             (["schemes", "diff", "womens-workshop@2023", "nothing"], 2),
             (["schemes", "diff", "womens-workshop@2023", "womens-workshop@2024"], 0),
             (["template", "register.xls"], 2),

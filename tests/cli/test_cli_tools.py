@@ -11,6 +11,7 @@ from common_prosperity.files.tables import read_register
 
 EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
 UNPAID = str(EXAMPLES / "unpaid-wages.json")
+LINTED = Path(__file__).parent.parent / "schemes" / "linting" / "data"
 NUMBER = "11010519491231002X"
 """The worked example that GB 11643 itself prints: nobody's number."""
 
@@ -83,6 +84,36 @@ class TestSchemes:
         first = capsys.readouterr().out.splitlines()[0]
         assert first.startswith(f"{path}:")
         assert "S001 error" in first
+
+    @pytest.mark.parametrize(
+        ("options", "codes"),
+        [
+            ([], ["S007", "S101"]),
+            (["--select", "S1"], ["S101"]),
+            (["--select", "s0, S1", "--ignore", "S101"], ["S007"]),
+            (["--ignore", "S0"], ["S101"]),
+        ],
+    )
+    def test_codes_are_chosen_and_left_out(
+        self, options: list[str], codes: list[str], capfdbinary: pytest.CaptureFixture[bytes]
+    ) -> None:
+        files = [str(LINTED / f"{code}-bad.toml") for code in ("S007", "S101")]
+        assert main(["schemes", "lint", *files, *options, "--format", "json"]) == 1
+        assert [finding["code"] for finding in json.loads(capfdbinary.readouterr().out)] == codes
+
+    @pytest.mark.parametrize(("option", "code"), [("--select", "C101"), ("--ignore", "S01O1")])
+    def test_an_unknown_code_is_refused_with_its_option(
+        self, option: str, code: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["schemes", "lint", str(LINTED / "S101-bad.toml"), option, code]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.startswith(f"{option}: names no lint code: {code}; did you mean S")
+
+    def test_a_file_that_is_no_scheme_is_told_of_whatever_is_selected(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["schemes", "lint", str(LINTED / "S001-bad.toml"), "--select", "S2"]) == 1
+        assert "S001 error" in capsys.readouterr().out
+        assert main(["schemes", "lint", str(LINTED / "S001-bad.toml"), "--select", "S2", "--ignore", "S001"]) == 0
 
     def test_lint_as_data(self, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
         path = tmp_path / "bad.toml"

@@ -18,8 +18,8 @@ from common_prosperity.checks import (
     wages,
 )
 from common_prosperity.checks.model import Check
-from common_prosperity.errors import UnknownName, unknown_name
 from common_prosperity.quantities import Text
+from common_prosperity.quantities.codes import chosen_codes
 
 CHECKS: Final[tuple[Check, ...]] = tuple(
     sorted(
@@ -57,16 +57,5 @@ def chosen(select: Collection[str], ignore: Collection[str]) -> tuple[Check, ...
     Raises:
         UnknownName: a code that begins none.
     """
-    wanted, unwanted = _prefixes(select), _prefixes(ignore)
-    return tuple(
-        check for check in CHECKS if (not select or check.code.startswith(wanted)) and not check.code.startswith(unwanted)
-    )
-
-
-def _prefixes(codes: Collection[str]) -> tuple[str, ...]:
-    given = codes.replace(",", " ").split() if isinstance(codes, str) else codes
-    prefixes = tuple(str(code).strip().upper() for code in given)
-    for prefix in prefixes:
-        if not prefix or not any(check.code.startswith(prefix) for check in CHECKS):
-            raise UnknownName(unknown_name("check", prefix, [check.code for check in CHECKS], "核查项", "check"))
-    return prefixes
+    codes = chosen_codes([item.code for item in CHECKS], select=select, ignore=ignore, zh="核查项", en="check")
+    return tuple(item for item in CHECKS if item.code in codes)

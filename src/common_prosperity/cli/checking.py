@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from common_prosperity.checks import CheckFinding, Severity, check
+from common_prosperity.checks.catalogue import chosen
 from common_prosperity.cli.exits import Exit
 from common_prosperity.cli.inputs import dossier_text
 from common_prosperity.cli.misuse import Misuse
@@ -30,11 +31,12 @@ def check_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ign
         raise Misuse(say("usage.missing", lang, name="FILES"), lang)
     found: list[tuple[str, CheckFinding]] = []
     problems: list[Problem] = []
+    with naming():
+        chosen(select, ignore)  # a slip in a code is told before anything is read
     for path in files:
         subject, faults = _subject(path)
         problems += faults
-        with naming("--select / --ignore"):
-            found += [(path, finding) for finding in check(subject, select=_codes(select), ignore=_codes(ignore))]
+        found += [(path, finding) for finding in check(subject, select=select, ignore=ignore)]
     if form == "json":
         put_bytes(dump([_data(path, finding) for path, finding in found]))
     else:
@@ -56,10 +58,6 @@ def _subject(path: str) -> tuple[Dossier | Register, Sequence[Problem]]:
 
     reading = read_register(path)
     return reading.register, reading.problems
-
-
-def _codes(given: str) -> tuple[str, ...]:
-    return tuple(given.replace(",", " ").split())
 
 
 def _summary(severities: Sequence[Severity], lang: Lang) -> str:

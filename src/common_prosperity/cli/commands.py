@@ -103,7 +103,7 @@ def _judging(app: App, lang: Lang) -> None:
     @app.command(help=f"{say('cli.check', lang)}\n\n{say('cli.check.exit', lang)}")
     def check(
         *files: Annotated[str, _named("cli.check.files", lang)],
-        select: Annotated[str, Parameter(show_default=False, help=say("cli.select", lang))] = "",
+        select: Annotated[str, Parameter(show_default=False, help=say("cli.select", lang, example="C1,C204"))] = "",
         ignore: Annotated[str, Parameter(show_default=False, help=say("cli.ignore", lang))] = "",
         format: Annotated[Plain, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
         lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
@@ -155,12 +155,14 @@ def _drafting(schemes: App, lang: Lang) -> None:
     @schemes.command(help=f"{say('cli.schemes.lint', lang)}\n\n{say('cli.check.exit', lang)}")
     def lint(
         *files: Annotated[str, _named("cli.schemes.files", lang)],
+        select: Annotated[str, Parameter(show_default=False, help=say("cli.select", lang, example="S1,S204"))] = "",
+        ignore: Annotated[str, Parameter(show_default=False, help=say("cli.ignore", lang))] = "",
         format: Annotated[Plain, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
         lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
     ) -> int:
         from common_prosperity.cli.drafting import lint_files  # noqa: PLC0415  # as above
 
-        return lint_files(files, lang, format)
+        return lint_files(files, lang, format, select=select, ignore=ignore)
 
     @schemes.command(help=say("cli.schemes.new", lang))
     def new(

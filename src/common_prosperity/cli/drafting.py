@@ -17,25 +17,34 @@ from common_prosperity.files.schemes import load_scheme
 from common_prosperity.files.starter import starter
 from common_prosperity.reports.wording import counted, say
 from common_prosperity.schemes.comparing import compare
-from common_prosperity.schemes.linting.findings import LintFinding, Severity
+from common_prosperity.schemes.linting import Severity
+from common_prosperity.schemes.linting import select as choose
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 """Ids of schemes that a starter can bear."""
+UNUSABLE: Final = "S001"
+"""The code of a file that cannot be used as a scheme."""
 
 
-def lint_files(files: Sequence[str], lang: Lang, form: str) -> int:
+def lint_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ignore: str) -> int:
     """Print what the linter finds in every file, a line each, and count it.
+
+    A file that cannot be used as a scheme is told of whatever is selected: nothing else in it was looked for.
 
     Returns:
         1 where there is an error or a warning, else 0.
 
     Raises:
         Unreadable: a file cannot be read.
+        UnknownName: a code is none.
         Misuse: no file is named.
     """
     if not files:
         raise Misuse(say("usage.missing", lang, name="FILES"), lang)
-    found: list[tuple[str, LintFinding]] = [(path, finding) for path in files for finding in lint_file(path)]
+    wanted = f"{UNUSABLE},{select}" if select else ""
+    with naming():
+        choose((), wanted, ignore)  # a slip in a code is told before anything is read
+    found = [(path, finding) for path in files for finding in choose(lint_file(path), wanted, ignore)]
     if form == "json":
         put_bytes(dump([{"file": path, **finding.as_data()} for path, finding in found]))
     else:

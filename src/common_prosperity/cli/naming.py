@@ -9,8 +9,11 @@ from common_prosperity.errors import UnknownName
 
 
 @contextlib.contextmanager
-def naming(option: str) -> Iterator[None]:
+def naming(option: str = "") -> Iterator[None]:
     """Let an unknown name say which option or argument it came from.
+
+    Args:
+        option: as the user wrote it; left out where the place of the problem is the option's name.
 
     Raises:
         UnknownName: something was asked for by a name that nothing bears.
@@ -18,4 +21,5 @@ def naming(option: str) -> Iterator[None]:
     try:
         yield
     except UnknownName as error:
-        raise UnknownName(attrs.evolve(error.problems[0], place=option)) from None
+        problem = error.problems[0]
+        raise UnknownName(attrs.evolve(problem, place=option or f"--{problem.place}")) from None

@@ -532,8 +532,8 @@ WORDING: Final[Mapping[str, Text]] = {
             "Exit codes: 0 no errors or warnings, 1 some, 2 bad input or usage.",
         ),
         "cli.check.files": ("申报材料或登记表", "dossiers and registers"),
-        "cli.select": ("只核查这些代码或其开头，如 C1,C204", "only these codes or their beginnings, such as C1,C204"),
-        "cli.ignore": ("不核查这些代码或其开头", "not these codes or their beginnings"),
+        "cli.select": ("只看这些代码或其开头，如 {example}", "only these codes or their beginnings, such as {example}"),
+        "cli.ignore": ("不看这些代码或其开头", "not these codes or their beginnings"),
         "cli.schemes.lint": (
             "检查办法文件：重叠、空档、够不到的分数和等级、缺少出处等。",
             "Lint scheme files: overlaps, gaps, points and grades out of reach, missing sources and more.",

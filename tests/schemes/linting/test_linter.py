@@ -1,12 +1,13 @@
 """The linter as a whole: files, places, what is inherited, what is chosen, and no false alarms."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 from lint_bodies import HEADER, found, scheme_of
 from lint_demonstration import DEMONSTRATIONS, demonstrated
 
-from common_prosperity.errors import Unreadable
+from common_prosperity.errors import UnknownName, Unreadable
 from common_prosperity.files.linting import lint_file
 from common_prosperity.files.schemes import LIBRARY, load_scheme, read_scheme
 from common_prosperity.schemes.linting import RULES, LintFinding, Severity, lint, select
@@ -190,10 +191,15 @@ class TestChoosing:
             (("S1", "S201"), ("S102",), ["S101", "S201"]),
             ((), ("S1", "S2"), ["S004"]),
             (("S3",), (), []),
+            ("s1, S004", "S102", ["S004", "S101"]),
         ],
     )
-    def test_by_the_beginning_of_codes(self, chosen: tuple[str, ...], left_out: tuple[str, ...], codes: list[str]) -> None:
+    def test_by_the_beginning_of_codes(self, chosen: Collection[str], left_out: Collection[str], codes: list[str]) -> None:
         assert [finding.code for finding in select(self.FINDINGS, chosen, left_out)] == codes
+
+    def test_what_begins_no_code_is_refused(self) -> None:
+        with pytest.raises(UnknownName, match="ignore: names no lint code: S9"):
+            select((), ["S1"], ["S9"])
 
     def test_findings_stand_in_order_of_their_lines(self) -> None:
         lines = [finding.line or 0 for finding in lint_file(LIBRARY / "wencheng-bee-hosting@2022.toml")]

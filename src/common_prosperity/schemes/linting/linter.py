@@ -6,11 +6,12 @@ of stretches on which nothing changes, taken as independent of one another.
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import attrs
 
+from common_prosperity.quantities.codes import chosen_codes
 from common_prosperity.schemes.linting import (
     cases,
     criteria,
@@ -23,6 +24,7 @@ from common_prosperity.schemes.linting import (
     units,
     usage,
 )
+from common_prosperity.schemes.linting.codes import RULES
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection
 from common_prosperity.schemes.linting.lines import Lines
@@ -66,13 +68,21 @@ def lint(
     return tuple(sorted(placed, key=lambda found: (found.line or 0, _order(found.place), found.code)))
 
 
-def select(findings: Iterable[LintFinding], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[LintFinding, ...]:
-    """The findings whose code begins with one of `select` (all, if there are none) and with none of `ignore`."""
-    return tuple(
-        finding
-        for finding in findings
-        if (not select or finding.code.startswith(tuple(select))) and not (ignore and finding.code.startswith(tuple(ignore)))
-    )
+def select(
+    findings: Iterable[LintFinding], select: Collection[str] = (), ignore: Collection[str] = ()
+) -> tuple[LintFinding, ...]:
+    """The findings that are selected (all, where nothing is) and not ignored.
+
+    Args:
+        findings: what the linter found.
+        select: codes or their beginnings, such as `S101` or `S2`.
+        ignore: the same; what is both selected and ignored is ignored.
+
+    Raises:
+        UnknownName: a code that begins none.
+    """
+    codes = chosen_codes(RULES, select=select, ignore=ignore, zh="检查项", en="lint code")
+    return tuple(finding for finding in findings if finding.code in codes)
 
 
 def _order(place: str) -> list[tuple[int, str]]:

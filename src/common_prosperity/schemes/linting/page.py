@@ -12,14 +12,15 @@ INTRODUCTION: Final = """\
 <!-- Made by docs/make_lint_page.py from the table of codes. -->
 
 `common-prosperity schemes lint FILE…` reports what a careful lawyer would ask of a scheme: bands that overlap, points that
-nobody can get, clauses that do nothing, numbers without a source. In Python, `lint_file(path)` gives the findings, and
-`select(findings, ["S1"], ignore=["S006"])` chooses among them by the beginning of a code. Nothing is reported that is not proven,
-and most findings bring measurements that show them. A finding is no verdict: where the published text itself has a hole or an
-overlap, the file keeps it, and says so under Limitations.
+nobody can get, clauses that do nothing, numbers without a source. `--select S1,S204` and `--ignore S006` choose among them by
+code or by how codes begin. In Python, `lint_file(path)` gives the findings, and `select(findings, ["S1"], ignore=["S006"])`
+chooses in the same way. Nothing is reported that is not proven, and most findings bring measurements that show them. A finding
+is no verdict: where the published text itself has a hole or an overlap, the file keeps it, and says so under Limitations.
 
 `common-prosperity schemes lint FILE…` 报告细心的法务会问的问题：分档重叠、无人可得的分值、不起作用的条款、没有依据的数字。
-在 Python 中，`lint_file(path)` 给出发现，`select(findings, ["S1"], ignore=["S006"])` 按代码开头选取。未经证明的不报告，
-多数发现附有可复核的指标数值。发现不等于错误：原文本身有空档或重叠的，文件照录，并在 Limitations 中说明。
+`--select S1,S204` 与 `--ignore S006` 按代码或其开头选取。在 Python 中，`lint_file(path)` 给出发现，
+`select(findings, ["S1"], ignore=["S006"])` 同样选取。未经证明的不报告，多数发现附有可复核的指标数值。
+发现不等于错误：原文本身有空档或重叠的，文件照录，并在 Limitations 中说明。
 
 *error* 错误: the scheme cannot mean what it says · *warning* 警告: no answer, two answers, or less than it seems · *info* 提示:
 worth a look.
