@@ -103,8 +103,20 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "has more than {bound} faults; the others are not told one by one",
     ),
     "no-headings": ("前 {bound} 行中找不到表头", "has no row of headings among its first {bound}"),
+    "no-tables": (
+        "没有登记表的任何一张表：工作表或 CSV 文件应以表名命名，如“工坊”",
+        "holds no table of a register: sheets or CSV files must be named as its tables are, such as workshops",
+    ),
+    "no-tables-but": (
+        "没有登记表的任何一张表，只有 {found}：工作表或 CSV 文件应以表名命名，如“工坊”",
+        "holds no table of a register, only {found}: sheets or CSV files must be named as its tables are, such as workshops",
+    ),
     "no-value-for": ("在 {day} 没有 {key} 一档的数值", "has no value for {key} on {day}"),
     "no-value-on": ("在 {day} 没有数值", "has no value on {day}"),
+    "no-workshop": (
+        "没有任何工坊：每个工坊应在“工坊”表中有一行，或在 JSON 中有一份申报材料",
+        "holds no workshop: each needs a row in the table of workshops, or a dossier in JSON",
+    ),
     "no-workshops": ("没有“工坊”表，无法归属各行", "has no table of workshops, to which all rows belong"),
     "none-beside-some": (
         "已填“无”，但 {zh} 另有内容",

@@ -47,6 +47,40 @@ def sheets(path: Path) -> dict[str, list[list[Any]]]:
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
+class TestNothingToDecide:
+    """Exit code 0 would say that somebody was found eligible: where there is nobody, that is an error."""
+
+    COMMANDS = (["decide"], ["decide", "--format", "json"], ["check"])
+
+    @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+    @pytest.mark.parametrize("kind", ["register.json", "register.xlsx", "register"])
+    def test_a_register_without_workshops(
+        self, kind: str, command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / kind
+        write_register(Register(dossiers=()), path)
+        assert main([*command, str(path)]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.startswith(f"{path}: holds no workshop")
+        assert main([*command, str(path), "--lang", "zh"]) == 2
+        assert "没有任何工坊" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+    def test_a_folder_without_tables(self, command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "sewing-workshop.json").write_bytes((EXAMPLES / "sewing-workshop.json").read_bytes())
+        assert main([*command, str(tmp_path)]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.startswith(f"{tmp_path}: holds no table of a register, only sewing-workshop.json")
+
+    def test_results_are_not_written(self, tmp_path: Path) -> None:
+        path = tmp_path / "register.json"
+        write_register(Register(dossiers=()), path)
+        assert main(["decide", str(path), "--out", str(tmp_path / "results.xlsx")]) == 2
+        assert [file.name for file in tmp_path.iterdir()] == ["register.json"]
+
+
 class TestPrinted:
     """A table of all workshops, and the gravest exit code."""
 
@@ -58,7 +92,7 @@ class TestPrinted:
         assert "云岭缝纫共富工坊" in told
         assert "the lists of engagements" in told
 
-    @pytest.mark.parametrize(("kept", "code"), [((1,), 0), ((1, 2), 1), ((0, 1, 2), 3), ((), 0)])
+    @pytest.mark.parametrize(("kept", "code"), [((1,), 0), ((1, 2), 1), ((0, 1, 2), 3)])
     def test_the_exit_code_is_the_gravest(self, kept: tuple[int, ...], code: int, tmp_path: Path) -> None:
         path = tmp_path / "some.json"
         write_register(Register(dossiers=tuple(dossiers()[index] for index in kept)), path)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from common_prosperity.cli import main
 from common_prosperity.files import read_scheme
@@ -183,3 +184,28 @@ class TestPseudonymise:
         assert main(["pseudonymise", str(path), "--key-file", str(tmp_path / "key")]) == 2
         assert main(["pseudonymise", str(path)]) == 2
         assert [file.name for file in tmp_path.iterdir()] == ["names.csv"]
+
+    @pytest.mark.parametrize("name", ["names.csv", "names.txt", "names.xlsx"])
+    def test_a_file_in_which_nothing_stands_is_refused(
+        self, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path, key = tmp_path / name, tmp_path / "key"
+        if name.endswith(".xlsx"):
+            with Workbook(str(path)) as book:
+                book.add_worksheet("名单")
+        else:
+            path.write_text("\ufeff \n", encoding="utf-8")
+        assert main(["pseudonymise", str(path), "--key-file", str(key), "--new-key"]) == 2
+        assert capsys.readouterr().err == f"{path}: must not be empty\n"
+        assert {file.name for file in tmp_path.iterdir()} == {name, "key"}
+
+    def test_a_folder_and_a_file_of_another_kind_are_refused_by_name(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        folder, false = tmp_path / "names", tmp_path / "names.xlsx"
+        folder.mkdir()
+        false.write_bytes(b"a letter")
+        key = ["--key-file", str(tmp_path / "key"), "--new-key"]
+        for path in (folder, false):
+            assert main(["pseudonymise", str(path), *key[: 3 if path == folder else 2]]) == 2
+            assert capsys.readouterr().err.startswith(f"{path}: is no file of the kinds ")

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 from tables_building import ids_of, only, sheets_of, small, write_folder, write_workbook, write_zip
 
+from common_prosperity.errors import Unreadable
 from common_prosperity.facts import Register
 from common_prosperity.files.tables import Reading, read_register, write_aside
 from common_prosperity.testing.strategies.dossiers import registers
@@ -110,6 +112,10 @@ def assert_aside_stays_aside(reading: Reading, scratch: Path) -> None:
     names = {workshop.id for workshop in reading.workshops_aside}
     assert names.isdisjoint(ids_of(reading.register))
     write_aside(reading, scratch / "aside.xlsx")
+    if not reading.aside:
+        with pytest.raises(Unreadable, match="holds no table of a register"):
+            read_register(scratch / "aside.xlsx")
+        return
     again = read_register(scratch / "aside.xlsx")
     assert {workshop.id for workshop in again.workshops_aside} == names
     assert again.register == Register(dossiers=())

@@ -446,4 +446,31 @@ class TestForms:
             (tmp_path / name).write_bytes(b"" if name == "empty.xlsx" else b"a letter")
         with pytest.raises(Unreadable) as caught:
             read_register(tmp_path / name)
-        assert caught.value.problems[0].place == name
+        assert caught.value.problems[0].place == str(tmp_path / name)
+
+    @pytest.mark.parametrize("form", ["folder", "zip", "xlsx"])
+    def test_what_holds_no_table_says_what_it_holds_instead(self, tmp_path: Path, form: str) -> None:
+        sheets = {name: [["a", "b"]] for name in ("名单", "Sheet1")}
+        writers: dict[str, Any] = {"folder": write_folder, "zip": write_zip, "xlsx": write_workbook}
+        path = writers[form](tmp_path / f"r.{form}", sheets)
+        with pytest.raises(Unreadable) as caught:
+            read_register(path)
+        (problem,) = caught.value.problems
+        assert (problem.place, problem.code) == (str(path), "no-tables-but")
+        assert all(name in problem.text("zh") and name in problem.text("en") for name in sheets)
+
+    def test_of_many_strange_sheets_a_few_are_named(self, tmp_path: Path) -> None:
+        with pytest.raises(Unreadable, match="only s0, s1, s2, s3, s4, …:"):
+            read_register(write_workbook(tmp_path / "r.xlsx", {f"s{index}": [["a"]] for index in range(6)}))
+
+    def test_an_empty_folder_and_an_empty_archive(self, tmp_path: Path) -> None:
+        (tmp_path / "r").mkdir()
+        for path in (tmp_path / "r", write_zip(tmp_path / "r.zip", {})):
+            with pytest.raises(Unreadable) as caught:
+                read_register(path)
+            assert [(problem.place, problem.code) for problem in caught.value.problems] == [(str(path), "no-tables")]
+
+    def test_a_lone_file_that_is_no_table(self, tmp_path: Path) -> None:
+        (tmp_path / "names.csv").write_text("a,b\n", encoding="utf-8")
+        with pytest.raises(Unreadable, match="only names:"):
+            read_register(tmp_path / "names.csv")

@@ -1,12 +1,11 @@
 """`check`: what an evaluator must look at, in dossiers and registers."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from common_prosperity.checks import CheckFinding, Severity, check
 from common_prosperity.checks.catalogue import chosen
 from common_prosperity.cli.exits import Exit
-from common_prosperity.cli.inputs import dossier_text
+from common_prosperity.cli.inputs import dossier_text, some_register, source_name
 from common_prosperity.cli.misuse import Misuse
 from common_prosperity.cli.naming import naming
 from common_prosperity.cli.terminal import complain, put, put_bytes
@@ -53,10 +52,8 @@ def _subject(path: str) -> tuple[Dossier | Register, Sequence[Problem]]:
     """What a file holds, and what of it could not be read."""
     data = dossier_text(path)
     if data is not None:
-        return parse_dossier(data, Path(path).name), ()
-    from common_prosperity.files.tables import read_register  # noqa: PLC0415  # tables are loaded where they are read
-
-    reading = read_register(path)
+        return parse_dossier(data, source_name(path)), ()
+    reading = some_register(path)
     return reading.register, reading.problems
 
 

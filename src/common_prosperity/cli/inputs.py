@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from common_prosperity.errors import Fault
 from common_prosperity.files.json_text import parse
 from common_prosperity.files.reading import read_bytes
+
+if TYPE_CHECKING:
+    from common_prosperity.files.tables import Reading
 
 STANDARD_INPUT: Final = "-"
 JSON: Final = ".json"
@@ -29,8 +32,22 @@ def dossier_text(path: str) -> bytes | None:
 
 
 def source_name(path: str) -> str:
-    """What to call the input in messages."""
-    return "stdin" if path == STANDARD_INPUT else Path(path).name
+    """What to call the input in messages: the path as it was given, for files of one name lie in many folders."""
+    return "stdin" if path == STANDARD_INPUT else path
+
+
+def some_register(path: str) -> "Reading":
+    """A register with at least one workshop, or with what kept them from being read.
+
+    Raises:
+        ProsperityError: nothing could be read, or there is no workshop and no fault that would say why.
+    """
+    from common_prosperity.files.tables import read_register  # noqa: PLC0415  # tables are loaded where they are read
+
+    reading = read_register(path)
+    if not reading.register.dossiers and reading.sound:
+        raise Fault.of(path, "no-workshop")
+    return reading
 
 
 def _is_register(data: bytes) -> bool:

@@ -8,6 +8,7 @@ import attrs
 from common_prosperity.awards import Decision, decide
 from common_prosperity.cli.deciding import Order
 from common_prosperity.cli.exits import Exit, exit_code
+from common_prosperity.cli.inputs import some_register
 from common_prosperity.cli.naming import naming
 from common_prosperity.cli.progress import progress
 from common_prosperity.cli.results import Results, json_results, results
@@ -15,7 +16,7 @@ from common_prosperity.cli.terminal import complain, put, style
 from common_prosperity.errors import Lang, Problem, ProsperityError
 from common_prosperity.facts import Dossier
 from common_prosperity.files.schemes import load_scheme
-from common_prosperity.files.tables import Reading, read_register, write_aside
+from common_prosperity.files.tables import Reading, write_aside
 from common_prosperity.reports.blocks import Block, Heading, Paragraph, Row, Table, Words
 from common_prosperity.reports.overview import grades_words, headings, needed_words, outcome
 from common_prosperity.reports.scorecards import points_words
@@ -40,7 +41,7 @@ def decide_register(order: Order) -> int:
         ProsperityError: nothing could be read, there is no such scheme, or the results cannot be written.
     """
     lang = order.lang
-    run = _Run(read_register(order.path), _Editions(order.scheme), lang, verified=order.verified)
+    run = _Run(some_register(order.path), _Editions(order.scheme), lang, verified=order.verified)
     if order.out is not None:
         with results(order.out, lang) as sink:
             run.into(sink)

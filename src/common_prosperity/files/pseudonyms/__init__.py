@@ -50,7 +50,8 @@ def pseudonymise(
 
     Raises:
         Unreadable: a file cannot be read or written.
-        Fault: the key is weak, the target is the source or the key, the file is refused, or two numbers share a word.
+        Fault: the key is weak, the target is the source or the key, the file is refused or empty, or two numbers share
+            a word.
     """
     source, target, key_file = Path(source), Path(target), Path(key_file)
     unknown = sorted(set(keep) - KEPT.keys())
@@ -66,6 +67,9 @@ def pseudonymise(
     job = Job(source, target, read_bytes(source), pseudonyms, tuple(name for name in KEPT if name in keep), lang)
     try:
         rewrite(job)
+    except Fault as fault:
+        problem = fault.problems[0]
+        raise Fault(attrs.evolve(problem, place=problem.place or str(source))) from None
     except ProsperityError:
         raise
     except (OSError, UnicodeError) as error:

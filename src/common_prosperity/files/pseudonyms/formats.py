@@ -49,12 +49,14 @@ class Job:
         """The text of the source, and its encoding.
 
         Raises:
-            Fault: it is neither UTF-8 nor GB18030.
+            Fault: it is neither UTF-8 nor GB18030, or there is none.
         """
         encoding = encoding_of(self.data)
         if encoding is None:
             raise Fault.of(self.source.name, "encoding-csv")
         text = self.data.decode(encoding)
+        if not text.strip():
+            raise Fault.of("", "empty")
         return text, encoding if self.data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) else encoding.removesuffix(
             "-sig"
         )
@@ -189,16 +191,21 @@ def workbook(job: Job) -> None:
     if job.target.suffix.casefold() != ".xlsx":
         raise Fault.of(job.target.name, "table-kind", allowed=".xlsx")
     inspected = inspect(job.data)
+    filled = False
     with writing(job.target, job.lang) as book:
         for name, rows, start in _sheets(job):
             title = rewrite(name, job.pseudonyms).value
             sheet = book.book.add_worksheet(title[:31])
             grid = Grid(job.source.name, title, rows, start)
             for (row, column), problem in inspected.odd.get(name, {}).items():
+                filled = True
                 job.problems.append(TableProblem.at(problem, file=job.source.name, sheet=title, row=row + 1, column=column + 1))
             for index, values in enumerate(rewritten_rows(grid, job.pseudonyms, job.keep, job.lang, job.problems)):
                 for at, value in enumerate(values, start):
+                    filled |= value not in (None, "")
                     _write(book, sheet, index, at, value)
+        if not filled:
+            raise Fault.of("", "empty")
 
 
 def inspect(data: bytes) -> Inspected:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from common_prosperity.errors import Fault, InvalidFacts, Problem, ProsperityError, Unreadable
+from common_prosperity.errors import Fault, InvalidFacts, Problem, ProsperityError, Unreadable, shown
 from common_prosperity.facts import Dossier, Register
 from common_prosperity.files.codec import structure
 from common_prosperity.files.json_text import parse
@@ -35,6 +35,8 @@ Progress = Callable[[str], None]
 """Told the name of each sheet before it is read as a table."""
 
 DEFAULT_LIMITS: Final = SizeLimits()
+FOUND_TOLD: Final = 5
+"""So many sheets or files are named where none of them is a table."""
 
 
 def read_register(path: str | Path, *, limits: SizeLimits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
@@ -51,7 +53,7 @@ def read_register(path: str | Path, *, limits: SizeLimits = DEFAULT_LIMITS, prog
 
     Raises:
         Unreadable: nothing could be read: there is no such file, it is damaged, encrypted or too large, holds macros
-            or links to other files, or is no file of these kinds.
+            or links to other files, is no file of these kinds, or holds none of the tables of a register.
         InvalidFacts: a JSON file holds neither a register nor a dossier.
     """
     path = Path(path)
@@ -62,12 +64,12 @@ def read_register(path: str | Path, *, limits: SizeLimits = DEFAULT_LIMITS, prog
         with _without_collector():
             return _read_tables(path, data, limits, progress)
     except Fault as fault:
-        raise Unreadable(TableProblem.at(fault.problems[0], file=path.name)) from None
+        raise Unreadable(TableProblem.at(fault.problems[0], file=str(path))) from None
     except OSError as error:
         if isinstance(error, ProsperityError):
             raise
         problem = Problem.of("", "unreadable", detail=error.strerror or error)
-        raise Unreadable(TableProblem.at(problem, file=path.name)) from None
+        raise Unreadable(TableProblem.at(problem, file=str(path))) from None
 
 
 @contextlib.contextmanager
@@ -100,8 +102,12 @@ def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: P
         if progress is not None:
             progress(source.name)
         table = table_named(source.name)
-        if table is not None:
+        if table is None:
+            extras.append(ExtraSheet(source.file, source.name))
+        else:
             sheets.append(read_sheet(source, table, memory))
+    if not sheets:
+        raise _no_tables(extras)
     gathering = gather(sheets)
     general: list[TableProblem] = []
     if not gathering.known and any(sheet.names and len(sheet.blank) < len(sheet.names) for sheet in sheets):
@@ -127,6 +133,14 @@ def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: P
         tuple(extra for sheet in sheets for extra in _extra_columns(sheet)),
         tuple(extras),
     )
+
+
+def _no_tables(extras: list[ExtraSheet]) -> Fault:
+    """A refusal of what holds no table of a register, with what it holds instead."""
+    if not extras:
+        return Fault.of("", "no-tables")
+    names = [shown(extra.sheet) for extra in extras[:FOUND_TOLD]]
+    return Fault.of("", "no-tables-but", found=", ".join([*names, *(["…"] if len(extras) > FOUND_TOLD else [])]))
 
 
 def _problems(sheet: TableSheet) -> Iterator[TableProblem]:

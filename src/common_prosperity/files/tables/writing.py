@@ -86,9 +86,12 @@ def _write_workbook(register: Register, path: Path, lang: Lang) -> None:
 
 
 def _write_folder(register: Register, path: Path, lang: Lang) -> None:
-    """A CSV file a table, with a mark for UTF-8, by which spreadsheet programs know it."""
+    """A CSV file a table, with a mark for UTF-8, by which spreadsheet programs know it.
+
+    The table of workshops is written even where it is empty: a folder without any table is no register.
+    """
     rows = rows_of(register, lang, plain=True)
-    files = {f"{table.name(lang)}.csv": table for table in TABLES.values() if rows.get(table.key)}
+    files = {f"{table.name(lang)}.csv": table for table in TABLES.values() if rows.get(table.key) or table.key == "workshops"}
     try:
         path.mkdir(parents=True, exist_ok=True)
         strangers = sorted(file.name for file in path.glob("*.csv") if file.name not in files)
@@ -102,7 +105,7 @@ def _write_folder(register: Register, path: Path, lang: Lang) -> None:
         stream = io.StringIO(newline="")
         lines = csv.writer(stream)
         lines.writerow([heading(column, lang) for column in table.columns])
-        lines.writerows(rows[table.key])
+        lines.writerows(rows.get(table.key, ()))
         write_bytes(path / name, stream.getvalue().encode("utf-8-sig"))
 
 
