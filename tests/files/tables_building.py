@@ -58,6 +58,27 @@ def write_zip(path: Path, sheets: Sheets, encoding: str = "utf-8") -> Path:
     return path
 
 
+def ods(folder: Path, rows: str, prolog: str = '<?xml version="1.0" encoding="UTF-8"?>', more: str = "") -> Path:
+    """A spreadsheet of OpenDocument with one sheet of workshops, and whatever sheets `more` holds."""
+    spaces = {
+        "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "xlink": "http://www.w3.org/1999/xlink",
+    }
+    names = " ".join(f'xmlns:{name}="{uri}"' for name, uri in spaces.items())
+    content = (
+        f"{prolog}<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="工坊">{rows}</table:table>{more}</office:spreadsheet></office:body></office:document-content>'
+    )
+    path = folder / "r.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="x"/>')
+    return path
+
+
 def csv_text(rows: Sequence[Sequence[Any]]) -> str:
     """Rows as CSV."""
     stream = io.StringIO(newline="")

@@ -16,7 +16,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tables_building import csv_text, sheets_of, small, write_folder, write_workbook
+from tables_building import csv_text, ods, sheets_of, small, write_folder, write_workbook
 
 from common_prosperity.errors import Unreadable
 from common_prosperity.facts import Register
@@ -264,27 +264,6 @@ class TestXml:
 def _with_part(path: Path, name: str) -> Path:
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(name, b"")
-    return path
-
-
-def ods(folder: Path, rows: str, prolog: str = '<?xml version="1.0" encoding="UTF-8"?>') -> Path:
-    """A spreadsheet of OpenDocument with one sheet of workshops."""
-    spaces = {
-        "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-        "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-        "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-        "xlink": "http://www.w3.org/1999/xlink",
-    }
-    names = " ".join(f'xmlns:{name}="{uri}"' for name, uri in spaces.items())
-    content = (
-        f"{prolog}<office:document-content {names}><office:body><office:spreadsheet>"
-        f'<table:table table:name="工坊">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
-    )
-    path = folder / "r.ods"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        archive.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="x"/>')
     return path
 
 

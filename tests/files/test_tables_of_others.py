@@ -93,6 +93,18 @@ def test_the_text_is_in_gbk(made: dict[str, Path]) -> None:
     assert "云岭".encode("gbk") in (made[".csv"] / "工坊.csv").read_bytes()
 
 
+def test_merged_cells_are_told_in_every_form(converted: Converted, tmp_path: Path) -> None:
+    register = small("w1", "w2", people=3)
+    sheets = sheets_of(register)
+    for row in (2, 3, 5, 6):
+        sheets["人员"][row][0] = ""
+    path = write_workbook(tmp_path / "r.xlsx", sheets, merges={"人员": ["A2:A4", "A5:A7"]})
+    for made in (path, converted(path, "ods", tmp_path), converted(path, "xls", tmp_path)):
+        reading = read_register(made)
+        assert reading.text() == "", made.suffix
+        assert reading.register == register, made.suffix
+
+
 def test_errors_in_cells_are_found_in_every_form(converted: Converted, tmp_path: Path) -> None:
     """The parser shows them as empty cells, which would pass for unstated."""
     sheets = sheets_of(small("w1", "w2"))

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 import xlsxwriter
-from tables_building import csv_text, ids_of, only, sheets_of, small, write_folder, write_workbook, write_zip
+from tables_building import csv_text, ids_of, ods, only, sheets_of, small, write_folder, write_workbook, write_zip
 
 from common_prosperity.errors import InvalidFacts, Unreadable
 from common_prosperity.facts import Disability, DisabilityCategory, Dossier, LowIncomeKind, Register, Sex, Training, Worker
@@ -27,6 +27,15 @@ WORKSHOPS = [
 def read(path: Path, **sheets: Any) -> Reading:
     """Two workshops and some more sheets, as a workbook."""
     return read_register(write_workbook(path / "r.xlsx", {"工坊": WORKSHOPS, **sheets}))
+
+
+def cell(text: str, rows: int = 1, columns: int = 1) -> str:
+    """A cell of an OpenDocument spreadsheet that spreads over others."""
+    spread = f"table:number-rows-spanned='{rows}' table:number-columns-spanned='{columns}'" if rows * columns > 1 else ""
+    return f"<table:table-cell office:value-type='string' {spread}><text:p>{text}</text:p></table:table-cell>"
+
+
+COVERED = "<table:covered-table-cell/>"
 
 
 def first(reading: Reading) -> Dossier:
@@ -148,6 +157,38 @@ class TestRows:
         assert reading.sound
         assert [len(dossier.workers) for dossier in reading.register.dossiers] == [2, 1]  # type: ignore[arg-type]  # submitted
         assert reading.accounts[1].blank == 1
+
+    def test_merged_cells_of_ods_hold_as_well(self, tmp_path: Path) -> None:
+        """As LibreOffice writes them: a title over all columns, a workshop over three rows, one of them blank."""
+        rows = [
+            (cell("人员名册", columns=3), "<table:covered-table-cell table:number-columns-repeated='2'/>"),
+            (cell("工坊"), cell("人员编号"), cell("性别")),
+            (cell("w1", rows=3), cell("p1"), cell("女")),
+            (COVERED, cell("p2"), cell("女")),
+            (COVERED, "<table:table-cell table:number-columns-repeated='2'/>"),
+            (cell("w2"), cell("p3"), cell("男")),
+        ]
+        workers = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+        workshops = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in WORKSHOPS)
+        reading = read_register(ods(tmp_path, workshops, more=f"<table:table table:name='人员'>{workers}</table:table>"))
+        assert reading.sound
+        assert [len(dossier.workers) for dossier in reading.register.dossiers] == [2, 1]  # type: ignore[arg-type]  # submitted
+        assert reading.accounts[1].blank == 1
+
+    def test_an_error_in_merged_cells_is_one_in_every_row(self, tmp_path: Path) -> None:
+        """The rows below show nothing, and must not pass for unstated."""
+        failed = "<table:table-cell table:formula='of:=1/0' office:value-type='string' {calc} {span}/>".format(
+            calc="xmlns:calcext='urn:x' calcext:value-type='error'", span="table:number-rows-spanned='2'"
+        )
+        rows = [
+            (*map(cell, ("工坊", "人员编号", "出生日期")),),
+            (cell("w1"), cell("p1"), failed),
+            (cell("w2"), cell("p2"), COVERED),
+        ]
+        workers = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+        workshops = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in WORKSHOPS)
+        reading = read_register(ods(tmp_path, workshops, more=f"<table:table table:name='人员'>{workers}</table:table>"))
+        assert problems(reading) == [("[人员] C2", "error-cell"), ("[人员] C3", "error-cell")]
 
     def test_a_row_for_several_workshops(self, tmp_path: Path) -> None:
         reading = read(tmp_path, 村=[["工坊", "村编号", "村名"], ["w1、w2", "v", "联丰村"]])

@@ -1,7 +1,7 @@
 """OpenDocument spreadsheets (.ods) looked over before they are parsed.
 
 Cells and rows can be declared to repeat, and spaces in text to run on, so a few bytes can ask for any amount of memory;
-the content is walked once, and what it would unfold to is counted.
+the content is walked once, and what it would unfold to is counted. On the way merged cells are found.
 """
 
 import zipfile
@@ -11,6 +11,7 @@ import attrs
 
 from common_prosperity.errors import Problem
 from common_prosperity.files.tables.archives import SizeLimits, check_prolog, chunks_of, is_xml, refuse
+from common_prosperity.files.tables.sheets import Merge
 from common_prosperity.files.tables.workbook_parts import ERROR, NO_RESULT, Inspected, Odd, parse_xml
 
 MACRO_FOLDERS: Final = ("basic/", "scripts/")
@@ -45,13 +46,14 @@ def inspect_ods(archive: zipfile.ZipFile, limits: SizeLimits) -> Inspected:
         raise refuse("unreadable", detail="content.xml is missing")
     sheets = _Sheets(limits)
     parse_xml(chunks_of(archive, content), sheets.start, sheets.end, sheets.text)
-    return Inspected(sheets.odd)
+    return Inspected(sheets.odd, merges=sheets.merges)
 
 
 @attrs.define
 class _Sheets:
     limits: SizeLimits
     odd: dict[str, Odd] = attrs.field(factory=dict)
+    merges: dict[str, list[Merge]] = attrs.field(factory=dict)
     name: str = ""
     row: int = 0
     column: int = 0
@@ -82,6 +84,7 @@ class _Sheets:
             self.valued = bool(kinds)
             self.length = max((len(value) for key, value in stated.items() if key == "string-value"), default=0)
             self.within = True
+            self.merge(_times(stated.get("number-rows-spanned")), _times(stated.get("number-columns-spanned")))
         elif name == "table-row":
             self.row_repeat = _times(attributes.get(_key(attributes, "number-rows-repeated")))
             self.column = self.row_cost = 0
@@ -124,6 +127,12 @@ class _Sheets:
         elif name == "table":
             self.cells += self.last_row * self.width
             self.last_row = self.width = 0
+
+    def merge(self, rows: int, columns: int) -> None:
+        """Remember that a cell spreads over others, which the parser does not tell."""
+        if rows * columns > 1:
+            area = (self.row, self.column), (self.row + rows - 1, self.column + columns - 1)
+            self.merges.setdefault(self.name, []).append(area)
 
     def mark(self, problem: Problem) -> None:
         """Remember an odd cell, as often as it stands."""

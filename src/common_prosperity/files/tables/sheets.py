@@ -4,7 +4,7 @@ Rows are taken in by blocks and turned into columns at once, and equal values ar
 rows then takes eight bytes a cell. Row numbers are those the spreadsheet program shows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, repeat
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ class RawSheet:
     """The different values of each column, by `key_of`."""
     first_column: int = 0
     """The column of the file, counted from 0, that `columns` begin with."""
-    odd: Mapping[tuple[int, int], Problem] = attrs.field(factory=dict, repr=False)
+    odd: dict[tuple[int, int], Problem] = attrs.field(factory=dict, repr=False)
     """Cells that cannot be taken at their value: row and column from 0, and why."""
     merges: Sequence[Merge] = ()
     from_1904: bool = False
@@ -83,9 +83,11 @@ class RawSheet:
                 left -= last - top
                 if left < 0:
                     break
-                column = self.columns[at]
+                column, odd = self.columns[at], self.odd.get((top, start))
                 for row in range(top + 1, last + 1):
                     column[row] = column[top]
+                    if odd is not None:
+                        self.odd[row, start] = odd
 
 
 def take_rows(sheet: RawSheet, rows: Iterator[Sequence[Any]], limit: int, *, ragged: bool = False) -> None:

@@ -95,8 +95,9 @@ def _workbook(file: str, data: bytes, inspected: Inspected, limits: SizeLimits) 
     book = _parsed(data)
     for name in book.sheet_names:
         if table_named(name) is not None:
-            raw = RawSheet(file, name, odd=inspected.odd.get(name, {}), from_1904=inspected.from_1904)
+            raw = RawSheet(file, name, odd=dict(inspected.odd.get(name, {})), from_1904=inspected.from_1904)
             _take_sheet(raw, book, limits)
+            raw.merges = raw.merges or inspected.merges.get(name, ())
             yield raw
         elif not is_own(name):
             yield Other(file, name)

@@ -9,7 +9,7 @@ by element.
 import re
 import zipfile
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -18,6 +18,7 @@ import attrs
 
 from common_prosperity.errors import Problem
 from common_prosperity.files.tables.archives import OVERLAP, SizeLimits, check_prolog, chunks_of, is_xml, refuse, size_words
+from common_prosperity.files.tables.sheets import Merge
 
 UNUSUAL: Final = re.compile(rb'="(?:[A-Za-z]{2,}+\d|e"|[A-Z](\d{7,})|(\d{7,})|[a-z]\d)')
 """In a cell: a column beyond Z, a row of seven digits or more, a place in small letters, or `t="e"`, an error."""
@@ -46,6 +47,8 @@ class Inspected:
 
     odd: Mapping[str, Mapping[tuple[int, int], Problem]]
     from_1904: bool = False
+    merges: Mapping[str, Sequence[Merge]] = attrs.field(factory=dict)
+    """Merged cells, where the parser of the workbook does not tell of them."""
 
 
 def inspect_xlsx(archive: zipfile.ZipFile, limits: SizeLimits) -> Inspected:
