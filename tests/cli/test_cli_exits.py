@@ -47,7 +47,8 @@ class TestExitCodes:
             (["decide", UNPAID], 1),
             (["decide", WANLIHONG], 3),
             (["decide", SEWING, "--scheme", "zhejiang-minimum-wage@2024"], 3),
-            (["decide", SEWING, "--verified"], 0),
+            (["decide", SEWING, "--basis", "verified"], 0),
+            (["decide", SEWING, "--basis", "both"], 0),
             (["decide", SEWING, "--clause", "employment"], 0),
             (["decide", SEWING, "--clause", "nothing"], 2),
             (["decide", SEWING, "--scheme", "nothing"], 2),
@@ -130,7 +131,7 @@ class TestExitCodes:
             message = "born 1971-04-05"
             raise ZeroDivisionError(message)
 
-        monkeypatch.setattr(room, "decide", broken)
+        monkeypatch.setattr(room, "exit_code", broken)
         assert main(["decide", SEWING]) == 70
         told = capsys.readouterr().err
         assert "ZeroDivisionError (test_cli_exits.py:" in told
@@ -143,7 +144,7 @@ class TestExitCodes:
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(room, "decide", interrupted)
+        monkeypatch.setattr(room, "exit_code", interrupted)
         assert main(["decide", SEWING]) == 130
         assert capsys.readouterr().err == ""
 

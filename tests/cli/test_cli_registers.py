@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -292,3 +292,52 @@ class TestOtherFiles:
         data = json.loads(out.read_text(encoding="utf-8"))
         assert len(data["decisions"]) == 3
         assert data["rows"][0]["rows-read"] == 3
+
+
+class TestBothBases:
+    """Claims beside what was verified: a sheet, a file and a pair of decisions more; the verified basis rules."""
+
+    STATED: ClassVar[dict[str, Any]] = {"impact_score": 84, "legal_change": True, "years_since_verification": 0}
+    COMMAND = ("--scheme", "b-corp@2019", "--basis", "both")
+
+    @pytest.fixture
+    def claimed(self, tmp_path: Path) -> str:
+        """Claims of which only the score was looked at."""
+        whole = dossiers()[0]
+        statements = tuple(
+            Attestation(id=name, value=value, verified=81 if name == "impact_score" else UNSTATED)
+            for name, value in self.STATED.items()
+        )
+        path = tmp_path / "claims.json"
+        write_register(Register(dossiers=(attrs.evolve(whole, attestations=statements),)), path)
+        return str(path)
+
+    def test_workbook(self, claimed: str, tmp_path: Path) -> None:
+        assert main(["decide", claimed, *self.COMMAND, "--out", str(tmp_path / "r.xlsx")]) == 3
+        found = sheets(tmp_path / "r.xlsx")
+        assert list(found) == ["Summary", "Findings", "Problems", "Rows", "Claimed and verified"]
+        rows = {row[2]: row for row in found["Claimed and verified"][1:]}
+        assert rows["score"][4:6] == ["met", "81 points"]  # this scheme asks for the verified score on either basis
+        assert rows["legal-change"][4:13] == ["met", "yes", "", "", "not known yet", "not known", "", "", "not verified yet"]
+
+    def test_csv(self, claimed: str, tmp_path: Path) -> None:
+        assert main(["decide", claimed, *self.COMMAND, "--out", str(tmp_path / "r.csv")]) == 3
+        with (tmp_path / "r-beside.csv").open(encoding="utf-8-sig", newline="") as file:
+            assert [row["Id"] for row in csv.DictReader(file)] == ["score", "legal-change", "recertified", "margin"]
+
+    def test_json(self, claimed: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["decide", claimed, *self.COMMAND, "--format", "json"]) == 3
+        (pair,) = json.loads(capsys.readouterr().out)["decisions"]
+        assert [pair[basis]["eligibility"]["verdict"] for basis in ("claimed", "verified")] == ["met", "unknown"]
+
+    def test_printed(self, claimed: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["decide", claimed, *self.COMMAND]) == 3
+        assert "eligible" in capsys.readouterr().out
+
+    def test_one_clause_is_told_on_one_basis(self, claimed: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["decide", claimed, *self.COMMAND, "--clause", "score"]) == 2
+        assert "--basis both" in capsys.readouterr().err
+
+    def test_one_basis_alone_needs_no_sheet(self, claimed: str, tmp_path: Path) -> None:
+        assert main(["decide", claimed, "--basis", "claimed", "--out", str(tmp_path / "r.csv")]) == 3
+        assert not (tmp_path / "r-beside.csv").exists()

@@ -17,6 +17,7 @@ DEFAULT_SCHEME = "outstanding-workshop"
 
 Shown = Literal["text", "markdown", "html", "json"]
 Plain = Literal["text", "json"]
+Basis = Literal["claimed", "verified", "both"]
 
 
 def run(arguments: Sequence[str], lang: Lang) -> int:
@@ -89,7 +90,7 @@ def _judging(app: App, lang: Lang) -> None:
         /,
         *,
         scheme: Annotated[str, _named("cli.scheme", lang)] = DEFAULT_SCHEME,
-        verified: Annotated[bool, _switch("cli.verified", lang)] = False,
+        basis: Annotated[Basis, _named("cli.basis", lang)] = "claimed",
         clause: Annotated[str | None, _named("cli.clause", lang)] = None,
         out: Annotated[str | None, _named("cli.out", lang)] = None,
         aside: Annotated[str | None, _named("cli.aside", lang)] = None,
@@ -98,7 +99,7 @@ def _judging(app: App, lang: Lang) -> None:
     ) -> int:
         from common_prosperity.cli.deciding import Order, decide_any  # noqa: PLC0415  # rooms load when they are used
 
-        return decide_any(Order(dossier, scheme, lang, format, verified=verified, clause=clause, out=out, aside=aside))
+        return decide_any(Order(dossier, scheme, lang, format, basis, clause=clause, out=out, aside=aside))
 
     @app.command(help=f"{say('cli.check', lang)}\n\n{say('cli.check.exit', lang)}")
     def check(

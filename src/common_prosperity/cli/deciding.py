@@ -1,8 +1,9 @@
 """`decide`: about one workshop; a register of many is handed on."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
 
-from common_prosperity.awards import decide
+from common_prosperity.awards import BothBases, Outcome, decide, decide_both, ruling
 from common_prosperity.cli.exits import Exit, exit_code
 from common_prosperity.cli.inputs import STANDARD_INPUT, dossier_text, source_name
 from common_prosperity.cli.misuse import Misuse
@@ -16,6 +17,7 @@ from common_prosperity.files.json_text import dump
 from common_prosperity.files.schemes import load_scheme
 from common_prosperity.reports.telling import report
 from common_prosperity.reports.wording import say
+from common_prosperity.schemes.model import Scheme
 
 
 class Order(NamedTuple):
@@ -28,14 +30,22 @@ class Order(NamedTuple):
     lang: Lang
     form: Any
     """`text`, `markdown`, `html` or `json`."""
-    verified: bool
-    """Whether statements count on their verified basis only."""
+    basis: Any
+    """`claimed`, `verified` or `both`: on which basis statements count."""
     clause: str | None
     """The one clause to tell of."""
     out: str | None
     """A file for the results of a register."""
     aside: str | None
     """A file for the rows of a register that were set aside."""
+
+
+BASES: Final[Mapping[str, Callable[[Dossier, Scheme], Outcome]]] = {
+    "claimed": decide,
+    "verified": lambda dossier, scheme: decide(dossier.as_verified(), scheme),
+    "both": decide_both,
+}
+"""How to decide on each basis."""
 
 
 def decide_any(order: Order) -> int:
@@ -48,6 +58,8 @@ def decide_any(order: Order) -> int:
         ProsperityError: the input or the scheme is faulty, or there is no such clause.
         Misuse: options that do not go together.
     """
+    if order.clause is not None and order.basis == "both":
+        raise Misuse(say("usage.clause-for-both", order.lang), order.lang)
     if order.path.startswith("-") and order.path != STANDARD_INPUT:
         raise Misuse(say("usage.unknown-option", order.lang, name=order.path), order.lang)
     many = order.out is not None or order.aside is not None
@@ -66,15 +78,19 @@ def decide_any(order: Order) -> int:
 def _decide(dossier: Dossier, order: Order) -> Exit:
     with naming("--scheme"):
         scheme = load_scheme(order.scheme, on=dossier.period)
-    decision = decide(dossier.as_verified() if order.verified else dossier, scheme)
+    outcome = BASES[order.basis](dossier, scheme)
     if order.form == "json":
-        put_bytes(dump(unstructure(decision)))
+        put_bytes(dump(unstructure(outcome)))
+    elif isinstance(outcome, BothBases):
+        from common_prosperity.reports.beside import report_both  # noqa: PLC0415  # both bases are asked for seldom
+
+        put(report_both(outcome, scheme, lang=order.lang, format=order.form, **style()))
     elif order.clause is not None:
         from common_prosperity.reports.explaining import explain  # noqa: PLC0415  # one clause is asked for seldom
 
         with naming("--clause"):
-            told = explain(decision, order.clause, scheme, lang=order.lang, format=order.form, **style())
+            told = explain(outcome, order.clause, scheme, lang=order.lang, format=order.form, **style())
         put(told)
     else:
-        put(report(decision, scheme, lang=order.lang, format=order.form, **style()))
-    return exit_code(decision)
+        put(report(outcome, scheme, lang=order.lang, format=order.form, **style()))
+    return exit_code(ruling(outcome))

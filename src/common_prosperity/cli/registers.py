@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import attrs
 
-from common_prosperity.awards import Decision, decide
-from common_prosperity.cli.deciding import Order
+from common_prosperity.awards import BothBases, Outcome, ruling
+from common_prosperity.cli.deciding import BASES, Order
 from common_prosperity.cli.exits import Exit, exit_code
 from common_prosperity.cli.inputs import some_register
 from common_prosperity.cli.naming import naming
@@ -18,8 +18,9 @@ from common_prosperity.facts import Dossier
 from common_prosperity.files.schemes import load_scheme
 from common_prosperity.files.tables import Reading, write_aside
 from common_prosperity.reports.blocks import Block, Heading, Paragraph, Row, Table, Words
-from common_prosperity.reports.overview import grades_words, headings, needed_words, outcome
+from common_prosperity.reports.overview import grades_words, headings, needed_words, outcome_words
 from common_prosperity.reports.scorecards import points_words
+from common_prosperity.reports.telling import headline
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.reports.wording import counted, say
 from common_prosperity.reports.writing import write
@@ -29,6 +30,7 @@ WORST: Final = (Exit.BAD_INPUT, Exit.OPEN, Exit.REFUSED, Exit.ELIGIBLE)
 """Exit codes, the gravest first: a register ends with the gravest of its workshops."""
 
 SHOWN: Final = ("workshop", "verdict", "grades", "points", "needed")
+SHOWN_OF_BOTH: Final = ("workshop", "claimed", "claimed-points", "verified", "grades", "points", "needed")
 
 
 def decide_register(order: Order) -> int:
@@ -41,15 +43,15 @@ def decide_register(order: Order) -> int:
         ProsperityError: nothing could be read, there is no such scheme, or the results cannot be written.
     """
     lang = order.lang
-    run = _Run(some_register(order.path), _Editions(order.scheme), lang, verified=order.verified)
+    run = _Run(some_register(order.path), _Editions(order.scheme), lang, order.basis)
     if order.out is not None:
-        with results(order.out, lang) as sink:
+        with results(order.out, lang, both=order.basis == "both") as sink:
             run.into(sink)
         put(f"{run.counts()}\n{say('register.written', lang, path=order.out)}\n")
     elif order.form == "json":
         run.into(json_results(put))
     else:
-        table = _Rows(lang)
+        table = _Rows(lang, both=order.basis == "both")
         run.into(table)
         put(write(table.blocks(run.counts()), lang, order.form, **style()))
     if order.aside is not None and (run.reading.aside or run.reading.documents_aside):
@@ -81,8 +83,8 @@ class _Editions:
 class _Run:
     """One register, decided workshop by workshop."""
 
-    def __init__(self, reading: Reading, editions: _Editions, lang: Lang, *, verified: bool) -> None:
-        self.reading, self.editions, self.lang, self.verified = reading, editions, lang, verified
+    def __init__(self, reading: Reading, editions: _Editions, lang: Lang, basis: str) -> None:
+        self.reading, self.editions, self.lang, self.decide = reading, editions, lang, BASES[basis]
         self.problems: list[Problem] = list(reading.problems)
         self.codes: dict[int, int] = {}
 
@@ -93,18 +95,18 @@ class _Run:
             with naming("--scheme"):
                 load_scheme(self.editions.name)
         with progress(Voice(self.lang).say("register.deciding"), len(dossiers)) as step:
-            for decision, scheme in self._decisions(dossiers):
-                code = exit_code(decision)
+            for outcome, scheme in self._outcomes(dossiers):
+                code = exit_code(ruling(outcome))
                 self.codes[code] = self.codes.get(code, 0) + 1
-                sink.decided(decision, Voice(self.lang, scheme))
+                sink.decided(outcome, Voice(self.lang, scheme))
                 step()
         sink.read(self.reading, self.problems)
 
-    def _decisions(self, dossiers: tuple[Dossier, ...]) -> Iterator[tuple[Decision, Scheme]]:
+    def _outcomes(self, dossiers: tuple[Dossier, ...]) -> Iterator[tuple[Outcome, Scheme]]:
         for dossier in dossiers:
             scheme = self.editions.on(dossier)
             try:
-                yield decide(dossier.as_verified() if self.verified else dossier, scheme), scheme
+                yield self.decide(dossier, scheme), scheme
             except ProsperityError as error:
                 self.problems += [_of(problem, dossier) for problem in error.problems]
 
@@ -135,16 +137,22 @@ def _of(problem: Problem, dossier: Dossier) -> Problem:
 class _Rows:
     """Results as a table to print."""
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Lang, *, both: bool) -> None:
         self.lang = lang
+        self.columns = SHOWN_OF_BOTH if both else SHOWN
         self.rows: list[Row] = []
 
-    def decided(self, decision: Decision, voice: Voice) -> None:
+    def decided(self, outcome: Outcome, voice: Voice) -> None:
         """One row."""
-        text, tone = outcome(decision, voice)
+        decision = ruling(outcome)
+        verdict = Words(*outcome_words(decision, voice))
         name = stated(decision.workshop_name) or stated(decision.workshop)
         points = points_words(decision.scorecard, voice)
-        self.rows.append(Row((name, Words(text, tone), grades_words(decision, voice), points, needed_words(decision, voice))))
+        claimed: tuple[Words | str, ...] = ()
+        if isinstance(outcome, BothBases):
+            claimed = (headline(outcome.claimed, voice), points_words(outcome.claimed.scorecard, voice))
+        cells = (verdict, grades_words(decision, voice), points, needed_words(decision, voice))
+        self.rows.append(Row((name, *claimed, *cells)))
 
     def read(self, reading: Reading, problems: Any) -> None:
         """Problems are told on standard error."""
@@ -155,4 +163,5 @@ class _Rows:
         yield Heading(voice.counted("register.title", len(self.rows), n=len(self.rows)), level=1)
         yield Paragraph(counts)
         if self.rows:
-            yield Table(headings(SHOWN, voice), tuple(self.rows), frozenset({3}))
+            figures = frozenset(index for index, column in enumerate(self.columns) if "points" in column)
+            yield Table(headings(self.columns, voice), tuple(self.rows), figures)

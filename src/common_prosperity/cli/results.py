@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from common_prosperity.awards import Decision
+from common_prosperity.awards import BothBases, Outcome, ruling
 from common_prosperity.errors import Fault, Lang, Problem, Unreadable
 from common_prosperity.files.codec import unstructure
 from common_prosperity.files.reading import reason
 from common_prosperity.files.tables.results import Account, Reading, TableProblem
 from common_prosperity.files.tables.words import FORMULA_STARTS, literal
 from common_prosperity.files.tables.workbooks import LAST_ROW, TEXT_LIMIT, Book, page, write_content, writing
+from common_prosperity.reports.beside import BESIDE, beside_rows
 from common_prosperity.reports.blocks import Tone
-from common_prosperity.reports.overview import FINDINGS, SUMMARY, Cell, finding_rows, headings, outcome, summary_row
+from common_prosperity.reports.overview import FINDINGS, SUMMARY, Cell, finding_rows, headings, outcome_words, summary_row
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.widths import width
 
@@ -43,11 +44,15 @@ WIDTHS: Final = {
     "margin": 24,
     "source": 44,
     "value": 24,
+    "claimed-observed": 30,
+    "verified-observed": 30,
     "reason": 70,
     "row": 8,
 }
 """Widths of columns in characters."""
 DEFAULT_WIDTH: Final = 18
+COLOURED: Final = frozenset({"verdict", "difference"})
+"""Columns that show the tone of their row."""
 UNFOLDED: Final = frozenset({"digest"})
 """Columns that stay on one line."""
 LINE: Final = 15
@@ -57,16 +62,21 @@ MOST_LINES: Final = 20
 class Results(Protocol):
     """Takes results as they come."""
 
-    def decided(self, decision: Decision, voice: Voice) -> None:
-        """One workshop's decision."""
+    def decided(self, outcome: Outcome, voice: Voice) -> None:
+        """What was decided about one workshop, on one basis or on both."""
 
     def read(self, reading: Reading, problems: Sequence[Problem]) -> None:
         """What became of the rows, and every problem: of reading, then of deciding."""
 
 
 @contextlib.contextmanager
-def results(path: str, lang: Lang) -> Iterator[Results]:
+def results(path: str, lang: Lang, *, both: bool) -> Iterator[Results]:
     """Where results go, by the ending of the path.
+
+    Args:
+        path: of the file.
+        lang: of headings and words.
+        both: whether workshops are decided on both bases.
 
     Raises:
         Fault: the ending is none of .xlsx, .csv and .json.
@@ -75,7 +85,7 @@ def results(path: str, lang: Lang) -> Iterator[Results]:
     make = FORMS.get(Path(path).suffix.casefold())
     if make is None:
         raise Fault.of("--out", "table-kind", allowed=", ".join(FORMS))
-    with make(Path(path), lang) as made:
+    with make(Path(path), lang, both=both) as made:
         yield made
 
 
@@ -142,7 +152,7 @@ class _Sheet:
             return self.book.format("results-number", align="right", indent=1, **look)
         if self.columns[at] in UNFOLDED:
             return self.book.format("results-unfolded", **look)
-        if self.columns[at] == "verdict" and tone in FILLS:
+        if self.columns[at] in COLOURED and tone in FILLS:
             return self.book.format(f"results-{tone}", text_wrap=True, bg_color=FILLS[tone], **look)
         return self.book.format("results-cell", text_wrap=True, **look)
 
@@ -150,7 +160,7 @@ class _Sheet:
 class _Workbook:
     """Results as a workbook."""
 
-    def __init__(self, book: Book, lang: Lang) -> None:
+    def __init__(self, book: Book, lang: Lang, *, both: bool) -> None:
         voice = Voice(lang)
         self.lang = lang
         titles = (voice.say(f"heading.{name}") for name in ("summary", "findings", "problems", "rows"))
@@ -158,10 +168,15 @@ class _Workbook:
         self.summary, self.findings, self.problems, self.accounts = (
             _Sheet(book, title, names, voice) for title, names in zip(titles, columns, strict=True)
         )
+        self.beside = _Sheet(book, voice.say("heading.beside"), BESIDE, voice) if both else None
 
-    def decided(self, decision: Decision, voice: Voice) -> None:
-        """One row of the summary, and one for each clause."""
-        self.summary.row(summary_row(decision, voice), outcome(decision, voice)[1])
+    def decided(self, outcome: Outcome, voice: Voice) -> None:
+        """One row of the summary, and one for each clause; of both bases, one more for each clause."""
+        decision = ruling(outcome)
+        self.summary.row(summary_row(decision, voice), outcome_words(decision, voice)[1])
+        if isinstance(outcome, BothBases) and self.beside is not None:
+            for row, tone in beside_rows(outcome, voice):
+                self.beside.row(row, tone)
         for row, tone in finding_rows(decision, voice):
             self.findings.row(row, tone)
 
@@ -174,9 +189,9 @@ class _Workbook:
 
 
 @contextlib.contextmanager
-def _workbook(path: Path, lang: Lang) -> Iterator[Results]:
+def _workbook(path: Path, lang: Lang, *, both: bool) -> Iterator[Results]:
     with writing(path, lang) as book:
-        yield _Workbook(book, lang)
+        yield _Workbook(book, lang, both=both)
 
 
 # ---- CSV -----------------------------------------------------------------------------------------------------------
@@ -189,14 +204,18 @@ class _Tables:
         self.lang = lang
         self.writers = {name: csv.writer(file) for name, file in files.items()}
         voice = Voice(lang)
-        for name, columns in CSV_COLUMNS.items():
-            self.writers[name].writerow(headings(columns, voice))
+        for name, writer in self.writers.items():
+            writer.writerow(headings(CSV_COLUMNS[name], voice))
 
     def _row(self, name: str, cells: Sequence[Cell]) -> None:
         self.writers[name].writerow([_safe(cell) for cell in cells])
 
-    def decided(self, decision: Decision, voice: Voice) -> None:
-        """One row of the summary, and one for each clause."""
+    def decided(self, outcome: Outcome, voice: Voice) -> None:
+        """One row of the summary, and one for each clause; of both bases, one more for each clause."""
+        decision = ruling(outcome)
+        if isinstance(outcome, BothBases):
+            for row, _ in beside_rows(outcome, voice):
+                self._row("beside", row)
         self._row("summary", summary_row(decision, voice))
         for row, _ in finding_rows(decision, voice):
             self._row("findings", row)
@@ -209,7 +228,7 @@ class _Tables:
             self._row("rows", account_row(account))
 
 
-CSV_COLUMNS: Final = {"summary": SUMMARY, "findings": FINDINGS, "problems": PROBLEMS, "rows": ACCOUNTS}
+CSV_COLUMNS: Final = {"summary": SUMMARY, "findings": FINDINGS, "problems": PROBLEMS, "rows": ACCOUNTS, "beside": BESIDE}
 
 
 def _safe(cell: Cell) -> Cell:
@@ -218,8 +237,9 @@ def _safe(cell: Cell) -> Cell:
 
 
 @contextlib.contextmanager
-def _csv(path: Path, lang: Lang) -> Iterator[Results]:
-    names = {name: path if name == "summary" else path.with_name(f"{path.stem}-{name}.csv") for name in CSV_COLUMNS}
+def _csv(path: Path, lang: Lang, *, both: bool) -> Iterator[Results]:
+    wanted = [name for name in CSV_COLUMNS if both or name != "beside"]
+    names = {name: path if name == "summary" else path.with_name(f"{path.stem}-{name}.csv") for name in wanted}
     with contextlib.ExitStack() as stack:
         files = {name: stack.enter_context(_complete(each, "utf-8-sig", newline="")) for name, each in names.items()}
         yield _Tables(files, lang)
@@ -236,9 +256,9 @@ class _Documents:
         self.first = True
         self.write('{"decisions": [')
 
-    def decided(self, decision: Decision, voice: Voice) -> None:  # noqa: ARG002  # data has no language
-        """The decision as data."""
-        self.write(("\n" if self.first else ",\n") + json.dumps(unstructure(decision), ensure_ascii=False, allow_nan=False))
+    def decided(self, outcome: Outcome, voice: Voice) -> None:  # noqa: ARG002  # data has no language
+        """The decision as data, or both."""
+        self.write(("\n" if self.first else ",\n") + json.dumps(unstructure(outcome), ensure_ascii=False, allow_nan=False))
         self.first = False
 
     def read(self, reading: Reading, problems: Sequence[Problem]) -> None:
@@ -253,7 +273,7 @@ class _Documents:
 
 
 @contextlib.contextmanager
-def _json(path: Path, lang: Lang) -> Iterator[Results]:  # noqa: ARG001  # data has no language
+def _json(path: Path, lang: Lang, *, both: bool) -> Iterator[Results]:  # noqa: ARG001  # data has no language, and no columns
     with _complete(path, "utf-8") as file:
         yield _Documents(file.write)
 
@@ -263,7 +283,7 @@ def json_results(write: Callable[[str], object]) -> Results:
     return _Documents(write)
 
 
-FORMS: Final[dict[str, Callable[[Path, Lang], contextlib.AbstractContextManager[Results]]]] = {
+FORMS: Final[dict[str, Callable[..., contextlib.AbstractContextManager[Results]]]] = {
     ".xlsx": _workbook,
     ".csv": _csv,
     ".json": _json,

@@ -79,7 +79,7 @@ def pairs(both: BothBases, voice: Voice) -> Iterator[Pair]:
 
 
 def _sides(decision: Decision, voice: Voice) -> Iterator[tuple[str, Finding | ScoreLine, Side]]:
-    for finding in decision.eligibility.findings:
+    for finding in sorted(decision.eligibility.findings, key=lambda finding: list(KINDS).index(finding.kind)):
         observed = compared_words(finding, voice)[0]
         yield (
             voice.say(KINDS[finding.kind]),
@@ -138,15 +138,22 @@ def both_blocks(both: BothBases, voice: Voice) -> Iterator[Block]:
 
 def _wholes(both: BothBases, voice: Voice) -> Iterator[Pair]:
     """The total, the verdict, and the grades."""
-    sides = [both.claimed, both.verified]
-    if both.verified.scorecard.sections:
-        totals = [Side("", "", decision.scorecard.total, _tone(decision.scorecard.total)) for decision in sides]
-        yield Pair("", "", voice.say("total"), *totals)
-    verdicts = [headline(decision, voice) for decision in sides]
-    yield Pair("", "", voice.say("column.verdict"), *(Side(said.text, "", None, said.tone) for said in verdicts))
-    grades = [grades_words(decision, voice) for decision in sides]
-    if any(grades):
-        yield Pair("", "", voice.say("column.grade"), *(Side(words, "", None, Tone.PLAIN) for words in grades))
+    claimed, verified = both.claimed, both.verified
+    if verified.scorecard.sections:
+        yield Pair("", "", voice.say("total"), _total(claimed), _total(verified))
+    yield Pair("", "", voice.say("column.verdict"), _plain(headline(claimed, voice)), _plain(headline(verified, voice)))
+    if verified.grades or claimed.grades:
+        grades = [_plain(Words(grades_words(decision, voice))) for decision in (claimed, verified)]
+        yield Pair("", "", voice.say("column.grade"), grades[0], grades[1])
+
+
+def _total(decision: Decision) -> Side:
+    total = decision.scorecard.total
+    return Side("", "", total, _tone(total))
+
+
+def _plain(said: Words) -> Side:
+    return Side(said.text, "", None, said.tone)
 
 
 def _row(pair: Pair, voice: Voice, *, leading: bool = False) -> Row:
@@ -173,7 +180,8 @@ def difference_words(pair: Pair, voice: Voice) -> str:
     if points is not None and points != Bounds(0, 0):
         sign = "+" if points.lower is not None and points.lower > 0 else ""
         return f"{sign}{span(points, MARK, voice.lang)}"
-    return voice.say("both.open" if pair.verified.tone is Tone.OPEN else "both.differs")
+    opened = pair.verified.tone is Tone.OPEN is not pair.claimed.tone
+    return voice.say("both.open" if opened else "both.differs")
 
 
 def to_verify(both: BothBases) -> tuple[Need, ...]:

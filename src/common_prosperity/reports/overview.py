@@ -57,7 +57,7 @@ def headings(columns: tuple[str, ...], voice: Voice) -> tuple[str, ...]:
     return tuple(voice.say(f"column.{column}") for column in columns)
 
 
-def outcome(decision: Decision, voice: Voice) -> tuple[str, Tone]:
+def outcome_words(decision: Decision, voice: Voice) -> tuple[str, Tone]:
     """What came out, apart from the grade, in a few words."""
     if decision.verdict is not Verdict.MET:
         key, tone = HEADLINES[decision.verdict]
@@ -79,7 +79,7 @@ def summary_row(decision: Decision, voice: Voice) -> tuple[Cell, ...]:
     return (
         stated(decision.workshop),
         stated(decision.workshop_name),
-        outcome(decision, voice)[0],
+        outcome_words(decision, voice)[0],
         grades_words(decision, voice),
         None if total is None else plain(total.lower),
         None if total is None else plain_upper(total.upper, voice),

@@ -471,6 +471,7 @@ WORDING: Final[Mapping[str, Text]] = {
         "column.claimed": ("按申报", "As claimed"),
         "column.verified": ("按核定", "As verified"),
         "column.difference": ("差异", "Difference"),
+        "column.claimed-points": ("申报得分", "Claimed points"),
         "column.claimed-observed": ("申报数值", "Claimed value"),
         "column.claimed-from": ("申报得分下限", "Claimed points from"),
         "column.claimed-to": ("申报得分上限", "Claimed points to"),
@@ -597,7 +598,10 @@ WORDING: Final[Mapping[str, Text]] = {
         "cli.scheme": ("办法的编号、编号@版本，或文件路径", "a scheme by id, by id@edition, or by path"),
         "cli.lang": ("输出语言；缺省由环境变量 LANG 决定", "language; by default that of the environment variable LANG"),
         "cli.format": ("输出格式", "how to print"),
-        "cli.verified": ("只采信经核验的申报事项", "take statements on their verified basis only"),
+        "cli.basis": (
+            "申报事项的采信依据：claimed 按申报，verified 按核定，both 两者对照（以核定为准）",
+            "the basis on which statements count: claimed, verified, or both side by side (the verified one rules)",
+        ),
         "cli.out": (
             "把登记表的结果写入 .xlsx、.csv 或 .json 文件",
             "write the results of a register to a file: .xlsx, .csv or .json",
@@ -637,6 +641,7 @@ WORDING: Final[Mapping[str, Text]] = {
             "{name} cannot be the file of a scheme: lower-case letters, digits and hyphens, ending in .toml",
         ),
         "usage.workbook-name": ("{path} 应以 .xlsx 结尾", "{path} should end in .xlsx"),
+        "usage.clause-for-both": ("--clause 不能与 --basis both 同用", "--clause does not go with --basis both"),
         "usage.clause-for-register": (
             "--clause 用于单个工坊，不能用于登记表",
             "--clause tells of one workshop, not of a register",
