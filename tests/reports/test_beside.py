@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common_prosperity.awards import BothBases, decide, decide_both, ruling
+from common_prosperity.errors import InvalidFacts
 from common_prosperity.facts import Attestation, Dossier, Evidence, Workshop
+from common_prosperity.files.codec import structure, unstructure
+from common_prosperity.files.readers import Plain
 from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import UNSTATED, Bounds, Period
 from common_prosperity.reports import report_both
@@ -69,6 +72,12 @@ def test_each_basis_is_the_decision_on_that_basis(a: Any, found: Any, b: Any) ->
     assert outcome.verified == decide(given_.as_verified(), RULES)
     assert ruling(outcome) is outcome.verified
     assert ruling(outcome.claimed) is outcome.claimed
+
+
+@given(VALUES, VALUES, VALUES)
+def test_both_come_back_from_plain_data(a: Any, found: Any, b: Any) -> None:
+    outcome = both(a=(a, found), b=(b, b))
+    assert structure(Plain(unstructure(outcome)), BothBases, "both", InvalidFacts, quick=False) == outcome
 
 
 @given(VALUES, VALUES, VALUES)

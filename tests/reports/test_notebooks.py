@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import attrs
 from full_scheme import SCHEME, all_known
 
-from common_prosperity.awards import decide
+from common_prosperity.awards import BothBases, decide
 from common_prosperity.quantities import Text
 from invented import measured
 
@@ -55,3 +55,12 @@ def test_names_and_labels_are_escaped() -> None:
     for html in (decision._repr_html_(), hostile._repr_html_()):
         assert "img" not in Tags(html).found
         assert "&lt;img" in html
+
+
+def test_both_bases_are_one_table_in_each_language() -> None:
+    decision = decide(all_known(), SCHEME)
+    html = BothBases(claimed=decision, verified=attrs.evolve(decision, workshop_name=HOSTILE))._repr_html_()
+    assert "As verified" in html
+    assert "按核定" in html
+    assert Tags(html).found.count("table") == 2
+    assert "img" not in Tags(html).found

@@ -4,6 +4,8 @@ An attestation counts on the verified basis with the value an evaluator found, o
 is verified; else it is unstated there. Only the verified basis grants or refuses.
 """
 
+from importlib import import_module
+
 import attrs
 
 from common_prosperity.awards.deciding import decide
@@ -20,6 +22,10 @@ class BothBases:
 
     claimed: Decision = attrs.field(metadata=term("按申报", "as claimed"))
     verified: Decision = attrs.field(metadata=term("按核定", "as verified"))
+
+    def _repr_html_(self) -> str:
+        """A notebook's view of both, asked for by name because reports stand below awards."""
+        return str(import_module("common_prosperity.reports").both_html(self))
 
 
 Outcome = Decision | BothBases

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from common_prosperity.reports.beside import report_both
     from common_prosperity.reports.explaining import explain
     from common_prosperity.reports.measures import measures_report
-    from common_prosperity.reports.notebooks import decision_html, scheme_html, scorecard_html
+    from common_prosperity.reports.notebooks import both_html, decision_html, scheme_html, scorecard_html
     from common_prosperity.reports.schemes import scheme_report, schemes_report
     from common_prosperity.reports.telling import report
 
 _ROOMS = {
+    "both_html": "notebooks",
     "decision_html": "notebooks",
     "explain": "explaining",
     "measures_report": "measures",
@@ -28,6 +29,7 @@ _ROOMS = {
 """Where each public name lives."""
 
 __all__ = [
+    "both_html",
     "decision_html",
     "explain",
     "measures_report",

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from common_prosperity.awards import Decision, Scorecard
+from common_prosperity.awards import BothBases, Decision, Scorecard
 from common_prosperity.reports.as_html import as_html
+from common_prosperity.reports.beside import both_blocks
 from common_prosperity.reports.blocks import Block
 from common_prosperity.reports.schemes import scheme_blocks
 from common_prosperity.reports.scorecards import scorecard_blocks
@@ -15,6 +16,11 @@ from common_prosperity.schemes.model import Scheme
 def decision_html(decision: Decision) -> str:
     """A decision in both languages; without its scheme, measures go by their names."""
     return _both(lambda voice: decision_blocks(decision, voice))
+
+
+def both_html(both: BothBases) -> str:
+    """Claimed and verified side by side, in both languages."""
+    return _both(lambda voice: both_blocks(both, voice))
 
 
 def scorecard_html(scorecard: Scorecard) -> str:
