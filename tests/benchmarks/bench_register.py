@@ -1,4 +1,4 @@
-"""Read a generated register as CSV and as .xlsx, with the time of every stage, the peak of memory, and pandas beside it.
+"""Read, check and decide a generated register, as CSV and as .xlsx: the time of every stage, the peak of memory, and pandas beside it.
 
     python tests/benchmarks/bench_register.py --workshops 370
     python tests/benchmarks/bench_register.py --workshops 3700 --folder /tmp/register --repeat 1
@@ -11,8 +11,10 @@ days, months, whole fen and categories) read the same file in turn in one proces
 """
 
 import argparse
+import contextlib
 import datetime as dt
 import gc
+import io
 import json
 import resource
 import statistics
@@ -23,6 +25,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from common_prosperity.awards import decide
+from common_prosperity.checks import check
+from common_prosperity.cli import main as main_command
+from common_prosperity.cli.exits import Exit
 from common_prosperity.facts import (
     CollectivePayment,
     Disability,
@@ -56,6 +62,7 @@ from common_prosperity.facts import (
     WorkshopKind,
 )
 from common_prosperity.facts.workshops import HostKind
+from common_prosperity.files.schemes import load_scheme
 from common_prosperity.files.tables import read_register, write_register
 from common_prosperity.quantities import Month, Period, Yuan
 
@@ -202,8 +209,33 @@ def stage_xlsx(folder: Path, workshops: int, months: int) -> dict[str, float]:
 
 def _reading(name: str, path: Path, workshops: int, months: int) -> dict[str, float]:
     figures, reading = stage(name, lambda: read_register(path))
-    check(reading, workshops, months)
+    hold(reading, workshops, months)
     return {**figures, "peak": peak(), "rows": sum(account.read for account in reading.accounts)}
+
+
+def stage_judge(folder: Path, workshops: int, months: int) -> dict[str, float]:
+    """Read, check and decide, as a program would."""
+    reading_csv, reading = stage("read CSV", lambda: read_register(folder / "csv"))
+    hold(reading, workshops, months)
+    dossiers = reading.register.dossiers
+    checking, findings = stage("check", lambda: check(reading.register))
+    scheme = load_scheme("outstanding-workshop")
+    deciding, decisions = stage("decide", lambda: [decide(dossier, scheme) for dossier in dossiers])
+    if len(decisions) != workshops:
+        sys.exit(f"{len(decisions)} decisions")
+    return {**reading_csv, **checking, **deciding, "peak": peak(), "findings": len(findings)}
+
+
+def stage_command(folder: Path, form: str) -> dict[str, float]:
+    """`decide REGISTER --out results.xlsx`: reading, deciding and writing, as an evaluator would."""
+    source = folder / ("csv" if form == "csv" else "register.xlsx")
+    out = folder / f"results-of-{form}.xlsx"
+    out.unlink(missing_ok=True)
+    with contextlib.redirect_stdout(io.StringIO()):
+        figures, code = stage(f"decide {source.name} --out", lambda: main_command(["decide", str(source), "--out", str(out)]))
+    if code not in (Exit.ELIGIBLE, Exit.REFUSED, Exit.OPEN) or not out.exists():
+        sys.exit(f"decide ended with {code}")
+    return {**figures, "peak": peak()}
 
 
 def stage_beside(folder: Path, repeat: int) -> dict[str, float]:
@@ -228,7 +260,7 @@ def stage_beside(folder: Path, repeat: int) -> dict[str, float]:
     return figures
 
 
-def check(reading: Any, workshops: int, months: int) -> None:
+def hold(reading: Any, workshops: int, months: int) -> None:
     """What was read is what was made."""
     people = workshops * PEOPLE // WORKSHOPS
     paid = sum(len(found.payments) for found in reading.register.dossiers)
@@ -273,8 +305,8 @@ def lines(found: dict[str, float]) -> Iterator[str]:
     for name, figure in found.items():
         if name == "peak":
             yield f"  {'peak of memory':36}{figure / 2**30:10.2f} GiB"
-        elif name == "rows":
-            yield f"  {'rows':36}{figure:10,.0f}"
+        elif name in ("rows", "findings"):
+            yield f"  {name:36}{figure:10,.0f}"
         else:
             yield f"  {name:36}{figure:10.2f}{'' if '÷' in name else ' s'}"
 
@@ -292,9 +324,10 @@ def main() -> None:
     if given.stage:
         name, folder, *numbers = given.stage
         stages: dict[str, Callable[..., dict[str, float]]] = {
-            "make": stage_make, "csv": stage_csv, "xlsx": stage_xlsx, "beside": stage_beside,
+            "make": stage_make, "csv": stage_csv, "xlsx": stage_xlsx, "judge": stage_judge, "beside": stage_beside,
         }  # fmt: skip
-        sys.stdout.write(json.dumps(stages[name](Path(folder), *map(int, numbers))))
+        found = stage_command(Path(folder), *numbers) if name == "command" else stages[name](Path(folder), *map(int, numbers))
+        sys.stdout.write(json.dumps(found))
         return
     whole(given)
 
@@ -320,6 +353,9 @@ def whole(given: argparse.Namespace) -> None:
                 print(*lines(run("make", folder, count, given.months)), sep="\n", flush=True)
             print(*lines(run("csv", folder, count, given.months)), sep="\n", flush=True)
             print(*lines(run("xlsx", folder, count, given.months)), sep="\n", flush=True)
+            print(*lines(run("judge", folder, count, given.months)), sep="\n", flush=True)
+            for form in ("csv", "xlsx"):
+                print(*lines(run("command", folder, form)), sep="\n", flush=True)
             if beside and halving == 0:
                 print(*lines(run("beside", folder, given.repeat)), sep="\n", flush=True)
 
