@@ -248,6 +248,7 @@ class TestPayments:
         assert found.ids == ("a 2023-01", "a 2023-01", "a 2023-02", "b 2023-01", "b 2023-02")
         assert list(found.columns["paid"]) == [10000, 5050, UNSTATED, UNSTATED, 700]
         assert list(found.columns["due"]) == [10000, 8000, 3000, UNSTATED, UNSTATED]
+        assert list(found.columns["arrears"]) == [0, 2950, Bounds(0, 3000), UNSTATED, UNSTATED]
         assert list(found.columns["kind"])[:2] == [PaymentKind.WAGE, UNSTATED]
 
     def test_one_row_a_person_and_month(self) -> None:

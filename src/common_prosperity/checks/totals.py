@@ -97,24 +97,31 @@ def _spells(collection: str, *, on_last_day: bool = False) -> Callable[[Case], B
     return count
 
 
-def _money(case: Case, amounts: Callable[[Any], tuple[int, int | None]]) -> Bounds:
-    """A sum over the payments of the people engaged, in yuan, from the least and the most fen of each payment."""
-    sure, may = _engaged(case)
+def _money(amounts: Iterable[tuple[int, int | None]]) -> Bounds:
+    """A sum in yuan, from the least and the most fen of each part."""
     low: int = 0
     high: int | None = 0
-    for payment in case.items("payments"):
-        if payment.worker in may:
-            least, most = amounts(payment)
-            low += least if payment.worker in sure else 0
-            high = None if high is None or most is None else high + most
+    for least, most in amounts:
+        low += least
+        high = None if high is None or most is None else high + most
     return Bounds(tidy(Fraction(low, 100)), None if high is None else tidy(Fraction(high, 100)))
 
 
 def _wages_paid(case: Case) -> Bounds:
-    return _money(case, lambda payment: (0, None) if payment.paid is UNSTATED else (payment.paid.fen, payment.paid.fen))
+    """Over the payments of the people engaged."""
+    sure, may = _engaged(case)
+
+    def paid(payment: Any) -> tuple[int, int | None]:
+        if payment.paid is UNSTATED:
+            return 0, None
+        return payment.paid.fen if payment.worker in sure else 0, payment.paid.fen
+
+    return _money(paid(payment) for payment in case.items("payments") if payment.worker in may)
 
 
 def _arrears(case: Case) -> Bounds:
+    """Over all payments, whoever they are owed to."""
+
     def owed(payment: Any) -> tuple[int, int | None]:
         if payment.due is UNSTATED:
             return 0, None
@@ -122,7 +129,7 @@ def _arrears(case: Case) -> Bounds:
             return 0, payment.due.fen
         return (max(0, payment.due.fen - payment.paid.fen),) * 2
 
-    return _money(case, owed)
+    return _money(owed(payment) for payment in case.items("payments"))
 
 
 def _events(collection: str, size: Callable[[Any], tuple[Number, Number | None]]) -> Callable[[Case], Bounds]:
@@ -170,7 +177,7 @@ class Total:
 
 TOTALS: Final[Mapping[str, Total]] = {
     "active_pairings": Total(_spells("pairings", on_last_day=True), ("pairings",)),
-    "arrears": Total(_arrears, ("engagements", "payments"), personal=True),
+    "arrears": Total(_arrears, ("payments",), personal=True),
     "collective_income": Total(_events("collective_payments", _amount), ("collective_payments",)),
     "disabled_people": Total(people(_is_disabled), ("engagements",), personal=True),
     "integration_activities": Total(_events("activities", _one), ("activities",)),

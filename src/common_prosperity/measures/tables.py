@@ -200,23 +200,20 @@ def _collective_payments(dossier: Dossier) -> Table:
 
 
 def _payments(dossier: Dossier) -> Table:
-    return _table(
+    found: tuple[Any, ...] = items(dossier, "payments")
+    return Table(
         "payments",
-        dossier.payments,
-        (
-            (
-                f"{payment.worker} {payment.month}",
-                TRUE,
-                {
-                    "due": fen(payment.due),
-                    "hours": payment.hours,
-                    "kind": payment.kind,
-                    "paid": fen(payment.paid),
-                    "person": payment.worker,
-                },
-            )
-            for payment in items(dossier, "payments")
-        ),
+        tuple([f"{payment.worker} {payment.month}" for payment in found]),
+        {
+            "arrears": [_arrears(payment) for payment in found],
+            "due": [fen(payment.due) for payment in found],
+            "hours": [payment.hours for payment in found],
+            "kind": [payment.kind for payment in found],
+            "paid": [fen(payment.paid) for payment in found],
+            "person": [payment.worker for payment in found],
+        },
+        (TRUE,) * len(found),
+        submitted=dossier.payments is not UNSTATED,
     )
 
 

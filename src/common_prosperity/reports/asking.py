@@ -67,6 +67,7 @@ FILLED_BY: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "person": ("payments.worker",),
     },
     "payments": {
+        "arrears": ("payments.due", "payments.paid"),
         "due": ("payments.due",),
         "hours": ("payments.hours",),
         "kind": ("payments.kind",),
