@@ -160,6 +160,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "表格占用 {rows} 行 × {columns} 列，过大；请删除多余的空行空列",
         "spreads over {rows} rows and {columns} columns, which is too much; delete what is empty",
     ),
+    "stray-row": (
+        "很可能属于工坊 {near}（共 {count} 行）；改正编号之前不评定该工坊",
+        "most likely belongs to workshop {near} (rows in all: {count}), which is not decided until the id is mended",
+    ),
     "syntax": ("语法错误：{detail}", "is malformed: {detail}"),
     "syntax-hint": ("语法错误：{zh}（{detail}）", "is malformed: {en} ({detail})"),
     "table-incomplete": (

@@ -110,7 +110,8 @@ class TestPrinted:
         Path(register).write_text(json.dumps(data), encoding="utf-8")
         assert main(["decide", register]) == 2
         told = capsys.readouterr()
-        assert "Results for 2 workshops" in told.out
+        assert "Results for 3 workshops" in told.out
+        assert "not decided" in told.out
         assert "1 not decided for faults" in told.out
         assert "$.dossiers[1].period.since" in told.err
 
@@ -236,7 +237,7 @@ class TestWorkbook:
         assert main(["decide", str(folder), "--out", str(out), "--aside", str(aside)]) == 2
         assert aside.exists()
         book = sheets(out)
-        assert [row[0] for row in book["Summary"][1:]] == ["w1"]
+        assert [(row[0], row[2]) for row in book["Summary"][1:]] == [("w2", "not decided"), ("w1", "not settled yet")]
         assert any("2023-01-32" in str(row) for row in book["Problems"][1:])
         account = dict(zip(*book["Rows"][:2], strict=True))
         assert account["Rows read"] == account["Rows used"] + account["Rows set aside"] + account["Blank rows"] == 2

@@ -202,7 +202,7 @@ class TestRows:
 
     def test_a_workshop_nobody_has_introduced(self, tmp_path: Path) -> None:
         reading = read(tmp_path, 人员=[["工坊", "人员编号"], ["w9", "p"], ["", "q"]])
-        assert problems(reading) == [("[人员] A2", "dangling"), ("[人员] A3", "absent")]
+        assert problems(reading) == [("[人员] A2", "unknown-name"), ("[人员] A3", "absent")]
         assert ids_of(reading.register) == ["w1", "w2"]
 
     def test_no_workshops_at_all(self, tmp_path: Path) -> None:
@@ -272,8 +272,8 @@ class TestNoneAndUnstated:
     def test_none_for_all_others_does_not_hold_while_rows_are_astray(self, tmp_path: Path) -> None:
         """The fire of a workshop whose id was mistyped must not become "no incidents"."""
         reading = read(tmp_path, 负面事件=[self.HEAD, ["W-1", "i", "火灾"], ["其余", "无"]])
-        assert problems(reading) == [("[负面事件] A2", "dangling"), ("[负面事件] 3", "others-unsettled")]
-        assert [dossier.incidents for dossier in reading.register.dossiers] == [UNSTATED, UNSTATED]
+        assert problems(reading)[:2] == [("[负面事件] A2", "unknown-name-near"), ("[负面事件] 3", "others-unsettled")]
+        assert [(dossier.workshop.id, dossier.incidents) for dossier in reading.register.dossiers] == [("w2", UNSTATED)]
 
     def test_none_beside_rows(self, tmp_path: Path) -> None:
         reading = read(tmp_path, 负面事件=[self.HEAD, ["w1", "i", "火灾"], ["w1", "无"]])

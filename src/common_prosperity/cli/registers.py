@@ -1,6 +1,6 @@
 """`decide` about a register of many workshops: each by the edition in force for its period, the sound ones at least."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import attrs
@@ -11,13 +11,14 @@ from common_prosperity.cli.exits import Exit, exit_code
 from common_prosperity.cli.inputs import some_register
 from common_prosperity.cli.naming import naming
 from common_prosperity.cli.progress import progress
+from common_prosperity.cli.reading_rows import fault_words
 from common_prosperity.cli.results import Results, json_results, results
 from common_prosperity.cli.terminal import complain, put, style
 from common_prosperity.errors import Lang, Problem, ProsperityError
 from common_prosperity.facts import Dossier
 from common_prosperity.files.schemes import load_scheme
-from common_prosperity.files.tables import Reading, write_aside
-from common_prosperity.reports.blocks import Block, Heading, Paragraph, Row, Table, Words
+from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading, Stray, write_aside
+from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
 from common_prosperity.reports.overview import grades_words, headings, needed_words, outcome_words
 from common_prosperity.reports.scorecards import points_words
 from common_prosperity.reports.telling import headline
@@ -58,7 +59,7 @@ def decide_register(order: Order) -> int:
         write_aside(run.reading, order.aside, lang)
         complain(say("register.aside-written", lang, path=order.aside), lang)
     if order.out is None:
-        complain("\n".join(problem.text(lang) for problem in run.problems), lang)
+        complain("\n".join(told.text(lang) for told in run.complaints()), lang)
     elif run.problems:
         complain(counted("register.problems", len(run.problems), lang, n=len(run.problems)), lang)
     return run.code()
@@ -94,21 +95,30 @@ class _Run:
         if not dossiers:
             with naming("--scheme"):
                 load_scheme(self.editions.name)
+        sink.undecided(self.reading)
         with progress(Voice(self.lang).say("register.deciding"), len(dossiers)) as step:
-            for outcome, scheme in self._outcomes(dossiers):
+            for outcome, scheme in self._outcomes(dossiers, sink):
                 code = exit_code(ruling(outcome))
                 self.codes[code] = self.codes.get(code, 0) + 1
                 sink.decided(outcome, Voice(self.lang, scheme))
                 step()
         sink.read(self.reading, self.problems)
 
-    def _outcomes(self, dossiers: tuple[Dossier, ...]) -> Iterator[tuple[Outcome, Scheme]]:
+    def _outcomes(self, dossiers: tuple[Dossier, ...], sink: Results) -> Iterator[tuple[Outcome, Scheme]]:
         for dossier in dossiers:
             scheme = self.editions.on(dossier)
             try:
                 yield self.decide(dossier, scheme), scheme
             except ProsperityError as error:
-                self.problems += [_of(problem, dossier) for problem in error.problems]
+                problems = [_of(problem, dossier) for problem in error.problems]
+                self.problems += problems
+                sink.failed(dossier, problems)
+
+    def complaints(self) -> Iterator[Problem | ExtraColumn | ExtraSheet]:
+        """Every problem, and whatever was not read."""
+        yield from self.problems
+        yield from self.reading.extra_columns
+        yield from self.reading.extra_sheets
 
     def counts(self) -> str:
         """How many workshops came out how."""
@@ -138,9 +148,26 @@ class _Rows:
     """Results as a table to print."""
 
     def __init__(self, lang: Lang, *, both: bool) -> None:
-        self.lang = lang
+        self.voice = Voice(lang)
         self.columns = SHOWN_OF_BOTH if both else SHOWN
+        self.strays: tuple[Stray, ...] = ()
+        self.stray_rows = 0
         self.rows: list[Row] = []
+
+    def undecided(self, reading: Reading) -> None:
+        """A row for each workshop that is set aside."""
+        self.strays, self.stray_rows = reading.strays, reading.stray_rows
+        for workshop in reading.workshops_aside:
+            self._without_verdict(workshop.name or workshop.id, workshop.problems)
+
+    def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
+        """One row."""
+        self._without_verdict(stated(dossier.workshop.name) or dossier.workshop.id, problems)
+
+    def _without_verdict(self, name: str, problems: Sequence[Problem]) -> None:
+        verdict = Words(self.voice.say("register.undecided"), Tone.BAD)
+        blank = [""] * (len(self.columns) - 3)
+        self.rows.append(Row((name, verdict, *blank, fault_words(problems, self.voice.lang))))
 
     def decided(self, outcome: Outcome, voice: Voice) -> None:
         """One row."""
@@ -158,10 +185,14 @@ class _Rows:
         """Problems are told on standard error."""
 
     def blocks(self, counts: str) -> Iterator[Block]:
-        """The table under its title."""
-        voice = Voice(self.lang)
+        """The table under its title, and whatever may change it."""
+        voice = self.voice
         yield Heading(voice.counted("register.title", len(self.rows), n=len(self.rows)), level=1)
         yield Paragraph(counts)
+        if self.stray_rows:
+            yield Paragraph(Words(voice.counted("register.strays", self.stray_rows, n=self.stray_rows), Tone.BAD))
+        if self.strays:
+            yield Listing(tuple(Entry(stray.text(voice.lang), mark=Words("!", Tone.BAD)) for stray in self.strays))
         if self.rows:
             figures = frozenset(index for index, column in enumerate(self.columns) if "points" in column)
             yield Table(headings(self.columns, voice), tuple(self.rows), figures)

@@ -10,25 +10,38 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+import attrs
+
 from common_prosperity.awards import BothBases, Outcome, ruling
+from common_prosperity.cli.reading_rows import (
+    ACCOUNTS,
+    PROBLEMS,
+    account_row,
+    account_rows,
+    caution,
+    problem_row,
+    undecided_row,
+    undecided_rows,
+)
 from common_prosperity.errors import Fault, Lang, Problem, Unreadable
+from common_prosperity.facts import Dossier
 from common_prosperity.files.codec import unstructure
 from common_prosperity.files.reading import reason
-from common_prosperity.files.tables.results import Account, Reading, TableProblem
+from common_prosperity.files.tables import Reading, Stray
 from common_prosperity.files.tables.words import FORMULA_STARTS, literal
 from common_prosperity.files.tables.workbooks import LAST_ROW, TEXT_LIMIT, Book, page, write_content, writing
 from common_prosperity.reports.beside import BESIDE, beside_rows
 from common_prosperity.reports.blocks import Tone
 from common_prosperity.reports.overview import FINDINGS, SUMMARY, Cell, finding_rows, headings, outcome_words, summary_row
-from common_prosperity.reports.voice import Voice
+from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.reports.widths import width
 
-PROBLEMS: Final = ("file", "sheet", "row", "heading", "value", "reason")
-ACCOUNTS: Final = ("file", "sheet", "rows-read", "rows-used", "rows-aside", "rows-blank")
-FILLS: Final = {Tone.GOOD: "#DDF0E3", Tone.BAD: "#F8CBAD", Tone.OPEN: "#FFF0C7"}
+FILLS: Final = {Tone.GOOD: "#DDF0E3", Tone.BAD: "#F8CBAD", Tone.OPEN: "#FFF0C7", Tone.FAINT: "#D9D9D9"}
 WIDTHS: Final = {
     "workshop": 24,
     "verdict": 14,
+    "caution": 44,
+    "unread": 60,
     "grades": 20,
     "points-from": 10,
     "points-to": 10,
@@ -51,7 +64,7 @@ WIDTHS: Final = {
 }
 """Widths of columns in characters."""
 DEFAULT_WIDTH: Final = 18
-COLOURED: Final = frozenset({"verdict", "difference"})
+COLOURED: Final = frozenset({"verdict", "caution", "difference"})
 """Columns that show the tone of their row."""
 UNFOLDED: Final = frozenset({"digest"})
 """Columns that stay on one line."""
@@ -62,8 +75,14 @@ MOST_LINES: Final = 20
 class Results(Protocol):
     """Takes results as they come."""
 
+    def undecided(self, reading: Reading) -> None:
+        """Rows that name no known workshop, and the workshops that are set aside; before all decisions."""
+
     def decided(self, outcome: Outcome, voice: Voice) -> None:
         """What was decided about one workshop, on one basis or on both."""
+
+    def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
+        """A workshop about which nothing can be decided by this scheme."""
 
     def read(self, reading: Reading, problems: Sequence[Problem]) -> None:
         """What became of the rows, and every problem: of reading, then of deciding."""
@@ -87,19 +106,6 @@ def results(path: str, lang: Lang, *, both: bool) -> Iterator[Results]:
         raise Fault.of("--out", "table-kind", allowed=", ".join(FORMS))
     with make(Path(path), lang, both=both) as made:
         yield made
-
-
-def problem_row(problem: Problem, lang: Lang) -> tuple[Cell, ...]:
-    """A problem by its place in a table; one of another kind by its path."""
-    if isinstance(problem, TableProblem):
-        value = problem.value if not problem.withheld else "…"
-        return problem.file, problem.sheet, problem.row, problem.heading, value, problem.reason(lang)
-    return "", problem.place, None, "", None, problem.reason(lang)
-
-
-def account_row(account: Account) -> tuple[Cell, ...]:
-    """What became of the rows of one sheet."""
-    return account.file, account.sheet, account.read, account.used, account.aside, account.blank
 
 
 # ---- workbook ------------------------------------------------------------------------------------------------------
@@ -152,6 +158,8 @@ class _Sheet:
             return self.book.format("results-number", align="right", indent=1, **look)
         if self.columns[at] in UNFOLDED:
             return self.book.format("results-unfolded", **look)
+        if self.columns[at] == "caution" and cell and tone is not Tone.FAINT:
+            tone = Tone.OPEN
         if self.columns[at] in COLOURED and tone in FILLS:
             return self.book.format(f"results-{tone}", text_wrap=True, bg_color=FILLS[tone], **look)
         return self.book.format("results-cell", text_wrap=True, **look)
@@ -170,10 +178,23 @@ class _Workbook:
         )
         self.beside = _Sheet(book, voice.say("heading.beside"), BESIDE, voice) if both else None
 
+        self.caution = ""
+
+    def undecided(self, reading: Reading) -> None:
+        """A row of the summary for each."""
+        self.caution = caution(reading, self.lang)
+        for row in undecided_rows(reading, self.lang):
+            self.summary.row(row, Tone.FAINT)
+
+    def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
+        """One row of the summary."""
+        workshop = dossier.workshop
+        self.summary.row(undecided_row(workshop.id, stated(workshop.name), problems, self.lang), Tone.FAINT)
+
     def decided(self, outcome: Outcome, voice: Voice) -> None:
         """One row of the summary, and one for each clause; of both bases, one more for each clause."""
         decision = ruling(outcome)
-        self.summary.row(summary_row(decision, voice), outcome_words(decision, voice)[1])
+        self.summary.row(summary_row(decision, voice, self.caution), outcome_words(decision, voice)[1])
         if isinstance(outcome, BothBases) and self.beside is not None:
             for row, tone in beside_rows(outcome, voice):
                 self.beside.row(row, tone)
@@ -184,8 +205,8 @@ class _Workbook:
         """The problems, and what became of the rows."""
         for problem in problems:
             self.problems.row(problem_row(problem, self.lang))
-        for account in reading.accounts:
-            self.accounts.row(account_row(account))
+        for row in account_rows(reading, self.lang):
+            self.accounts.row(row)
 
 
 @contextlib.contextmanager
@@ -206,9 +227,20 @@ class _Tables:
         voice = Voice(lang)
         for name, writer in self.writers.items():
             writer.writerow(headings(CSV_COLUMNS[name], voice))
+        self.caution = ""
 
     def _row(self, name: str, cells: Sequence[Cell]) -> None:
         self.writers[name].writerow([_safe(cell) for cell in cells])
+
+    def undecided(self, reading: Reading) -> None:
+        """A row of the summary for each."""
+        self.caution = caution(reading, self.lang)
+        for row in undecided_rows(reading, self.lang):
+            self._row("summary", row)
+
+    def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
+        """One row of the summary."""
+        self._row("summary", undecided_row(dossier.workshop.id, stated(dossier.workshop.name), problems, self.lang))
 
     def decided(self, outcome: Outcome, voice: Voice) -> None:
         """One row of the summary, and one for each clause; of both bases, one more for each clause."""
@@ -216,7 +248,7 @@ class _Tables:
         if isinstance(outcome, BothBases):
             for row, _ in beside_rows(outcome, voice):
                 self._row("beside", row)
-        self._row("summary", summary_row(decision, voice))
+        self._row("summary", summary_row(decision, voice, self.caution))
         for row, _ in finding_rows(decision, voice):
             self._row("findings", row)
 
@@ -224,8 +256,8 @@ class _Tables:
         """The problems, and what became of the rows."""
         for problem in problems:
             self._row("problems", problem_row(problem, self.lang))
-        for account in reading.accounts:
-            self._row("rows", account_row(account))
+        for row in account_rows(reading, self.lang):
+            self._row("rows", row)
 
 
 CSV_COLUMNS: Final = {"summary": SUMMARY, "findings": FINDINGS, "problems": PROBLEMS, "rows": ACCOUNTS, "beside": BESIDE}
@@ -254,7 +286,16 @@ class _Documents:
     def __init__(self, write: Callable[[str], object]) -> None:
         self.write = write
         self.first = True
+        self.aside: list[dict[str, Any]] = []
         self.write('{"decisions": [')
+
+    def undecided(self, reading: Reading) -> None:
+        """The workshops set aside, told of at the end."""
+        self.aside += ({"workshop": each.id, "problems": [*map(_told, each.problems)]} for each in reading.workshops_aside)
+
+    def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
+        """One more workshop without a decision."""
+        self.aside.append({"workshop": dossier.workshop.id, "problems": [*map(_told, problems)]})
 
     def decided(self, outcome: Outcome, voice: Voice) -> None:  # noqa: ARG002  # data has no language
         """The decision as data, or both."""
@@ -263,13 +304,25 @@ class _Documents:
 
     def read(self, reading: Reading, problems: Sequence[Problem]) -> None:
         """The problems, and what became of the rows."""
-        told = [
-            {"place": problem.place, "code": problem.code, "zh": problem.reason("zh"), "en": problem.reason("en")}
-            for problem in problems
-        ]
-        rows = [dict(zip(ACCOUNTS, account_row(account), strict=True)) for account in reading.accounts]
-        self.write(f'\n], "problems": {json.dumps(told, ensure_ascii=False)}')
-        self.write(f', "rows": {json.dumps(rows, ensure_ascii=False)}}}\n')
+        parts = {
+            "undecided": self.aside,
+            "strays": [_stray(stray) for stray in reading.strays],
+            "problems": [*map(_told, problems)],
+            "rows": [dict(zip(ACCOUNTS, account_row(account), strict=False)) for account in reading.accounts],
+            "unread": [*map(attrs.asdict, reading.extra_columns), *map(attrs.asdict, reading.extra_sheets)],
+        }
+        told = ",\n".join(f'"{name}": {json.dumps(part, ensure_ascii=False)}' for name, part in parts.items())
+        self.write(f"\n], {told}}}\n")
+
+
+def _stray(stray: Stray) -> dict[str, Any]:
+    """Rows that name no known workshop as data."""
+    return {**attrs.asdict(stray), "zh": stray.text("zh"), "en": stray.text("en")}
+
+
+def _told(problem: Problem) -> dict[str, str]:
+    """A problem as data."""
+    return {"place": problem.place, "code": problem.code, "zh": problem.reason("zh"), "en": problem.reason("en")}
 
 
 @contextlib.contextmanager

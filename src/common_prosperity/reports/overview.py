@@ -24,6 +24,7 @@ SUMMARY: Final = (
     "workshop-id",
     "workshop",
     "verdict",
+    "caution",
     "grades",
     "points-from",
     "points-to",
@@ -68,8 +69,8 @@ def outcome_words(decision: Decision, voice: Voice) -> tuple[str, Tone]:
     return voice.say(key), tone
 
 
-def summary_row(decision: Decision, voice: Voice) -> tuple[Cell, ...]:
-    """One workshop: verdict, grades, points from and to, amounts, what is needed."""
+def summary_row(decision: Decision, voice: Voice, caution: str = "") -> tuple[Cell, ...]:
+    """One workshop: verdict and on which condition it holds, grades, points from and to, amounts, what is needed."""
     total = decision.scorecard.total if decision.scorecard.sections else None
     amounts = (
         voice.say("colon", a=voice.text(amount.label), b=span(amount.value, amount.unit, voice.lang))
@@ -80,6 +81,7 @@ def summary_row(decision: Decision, voice: Voice) -> tuple[Cell, ...]:
         stated(decision.workshop),
         stated(decision.workshop_name),
         outcome_words(decision, voice)[0],
+        caution,
         grades_words(decision, voice),
         None if total is None else plain(total.lower),
         None if total is None else plain_upper(total.upper, voice),

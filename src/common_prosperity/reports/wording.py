@@ -329,6 +329,8 @@ WORDING: Final[Mapping[str, Text]] = {
         "column.scheme": ("办法", "Scheme"),
         "column.period": ("期间", "Period"),
         "column.digest": ("摘要", "Digest"),
+        "column.caution": ("提请注意", "Please note"),
+        "column.unread": ("未读取的内容", "Not read"),
         "total": ("合计", "Total"),
         "section.deduction": ("扣分", "deduction"),
         "section.bonus": ("加分", "bonus"),
@@ -490,6 +492,28 @@ WORDING: Final[Mapping[str, Text]] = {
         "register.counts": (
             "符合条件 {eligible} 个，不符合 {refused} 个，尚不能确定 {open} 个；另有 {aside} 个因材料有误未评定。",
             "{eligible} eligible, {refused} not eligible, {open} not settled; {aside} not decided for faults in their rows.",
+        ),
+        "register.undecided": ("未评定", "not decided"),
+        "register.faults": ("材料有 {n} 处问题，改正后再评定。{first}", "{n} faults, to be mended first. {first}"),
+        "register.faults.one": ("材料有 {n} 处问题，改正后再评定。{first}", "{n} fault, to be mended first. {first}"),
+        "register.unread-column": ("列“{name}”（{n} 格有内容）", "the column “{name}” ({n} filled)"),
+        "register.unread-sheet": ("整张表：不是登记表的一部分", "the whole sheet: it is no table of a register"),
+        "register.stray": ("查无此工坊", "no such workshop"),
+        "register.caution": (
+            "有 {n} 行不知属于哪个工坊，均不属于本工坊时结论才成立。",
+            "{n} rows name no workshop that is known; the verdict holds if none of them is this workshop's.",
+        ),
+        "register.caution.one": (
+            "有 {n} 行不知属于哪个工坊，不属于本工坊时结论才成立。",
+            "{n} row names no workshop that is known; the verdict holds if it is not this workshop's.",
+        ),
+        "register.strays": (
+            "有 {n} 行不知属于哪个工坊；任一行属于某个工坊，该工坊的结论就可能不同。请先查明：",
+            "{n} rows name no workshop that is known; the verdict of whichever they belong to may change. Please find out first:",
+        ),
+        "register.strays.one": (
+            "有 {n} 行不知属于哪个工坊；它属于哪个工坊，该工坊的结论就可能不同。请先查明：",
+            "{n} row names no workshop that is known; the verdict of whichever it belongs to may change. Please find out first:",
         ),
         "register.problems": (
             "共有 {n} 个问题，见结果文件的“问题”部分。",

@@ -9,6 +9,7 @@ from common_prosperity.files.tables.results import (
     ExtraColumn,
     ExtraSheet,
     Reading,
+    Stray,
     TableProblem,
     WorkshopAside,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "ExtraSheet",
     "Reading",
     "SizeLimits",
+    "Stray",
     "TableProblem",
     "WorkshopAside",
     "read_register",

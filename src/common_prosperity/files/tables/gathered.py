@@ -11,7 +11,7 @@ from common_prosperity.errors import Problem
 from common_prosperity.facts import Dossier
 from common_prosperity.files.tables.columns import TableSheet
 from common_prosperity.files.tables.layout import TABLES, Column, Table
-from common_prosperity.files.tables.results import TableProblem
+from common_prosperity.files.tables.results import Stray, TableProblem
 
 Entry = tuple[TableSheet, int]
 """A row: its sheet and its index there."""
@@ -68,6 +68,8 @@ class Gathering:
     dossiers: list[Dossier] = attrs.field(factory=list, repr=False)
     problems: list[TableProblem] = attrs.field(factory=list)
     """Problems that belong to no row."""
+    strays: list[Stray] = attrs.field(factory=list)
+    """Rows that name no workshop that is known."""
     known: frozenset[str] = frozenset()
     """Every workshop the table of workshops names, sound or not."""
 

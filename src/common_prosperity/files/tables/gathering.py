@@ -1,7 +1,7 @@
 """Rows of all tables to dossiers, a workshop at a time (按工坊归集).
 
 Facts are built column by column and handed to their workshops once. A row with a fault sets aside its workshop, whose
-dossier would otherwise be made of part of its facts, and no other. A table in which a workshop has no row leaves its
+dossier would otherwise be made of part of its facts, and no other, unless a stray row is most likely its own. A table in which a workshop has no row leaves its
 collection unstated, unless a row says 无.
 """
 
@@ -11,23 +11,27 @@ from typing import Any
 from common_prosperity.errors import Problem
 from common_prosperity.files.tables.assembling import make_dossiers
 from common_prosperity.files.tables.columns import OTHERS, TableSheet
-from common_prosperity.files.tables.gathered import Entry, Gathering, titled
+from common_prosperity.files.tables.gathered import Entry, Gathering
 from common_prosperity.files.tables.layout import TABLES, Table
 from common_prosperity.files.tables.making import make_facts, orphans
+from common_prosperity.files.tables.strays import Likeness, settle_strays
 
 
 def gather(sheets: list[TableSheet]) -> Gathering:
     """Put the rows of all tables together."""
     gathering = Gathering(sheets)
     _take_workshops(gathering)
+    likeness = Likeness(gathering.known)
     for table in sorted(TABLES.values(), key=lambda table: not table.parent):  # nested tables first
         if table.key != "workshops":
-            _resolve_names(gathering, table)
+            _resolve_names(gathering, table, likeness)
             make_facts(gathering, table)
     orphans(gathering)
     for sheet in sheets:
         _break(gathering, sheet)
     _incomplete_tables(gathering)
+    if gathering.known:
+        settle_strays(gathering, likeness)
     make_dossiers(gathering)
     return gathering
 
@@ -51,7 +55,7 @@ def _take_workshops(gathering: Gathering) -> None:
             gathering.workshops[name] = (entries[0], stated)
 
 
-def _resolve_names(gathering: Gathering, table: Table) -> None:
+def _resolve_names(gathering: Gathering, table: Table, likeness: Likeness) -> None:
     """Rows that name a workshop nobody has introduced, and rows that say 无."""
     if not gathering.known:
         return
@@ -61,8 +65,8 @@ def _resolve_names(gathering: Gathering, table: Table) -> None:
         unknown = {names for names in unknown if not gathering.known.issuperset(names)}
         for row, names in zip(sheet.rows(), sheet.names, strict=False) if unknown else ():
             if names in unknown and row not in sheet.blank:
-                name = next(name for name in names if name not in gathering.known)
-                sheet.fault(row, Problem.of("", "dangling", name=name, table=titled(TABLES["workshops"])), table.workshop)
+                for name in sorted(set(names) - gathering.known):
+                    sheet.fault(row, likeness.problem(name), table.workshop)
         for row in sorted(sheet.none_rows - sheet.faults.keys()):
             names = sheet.names[row - sheet.first]
             if names == OTHERS:

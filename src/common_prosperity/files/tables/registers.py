@@ -129,7 +129,8 @@ def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: P
         tuple(problems),
         tuple(accounts),
         tuple(aside),
-        tuple(WorkshopAside(name, found) for name, found in why.items()),
+        tuple(WorkshopAside(name, found, _name_of(gathering, name)) for name, found in why.items()),
+        tuple(gathering.strays),
         tuple(extra for sheet in sheets for extra in _extra_columns(sheet)),
         tuple(extras),
     )
@@ -141,6 +142,13 @@ def _no_tables(extras: list[ExtraSheet]) -> Fault:
         return Fault.of("", "no-tables")
     names = [shown(extra.sheet) for extra in extras[:FOUND_TOLD]]
     return Fault.of("", "no-tables-but", found=", ".join([*names, *(["…"] if len(extras) > FOUND_TOLD else [])]))
+
+
+def _name_of(gathering: Gathering, workshop: str) -> str:
+    """What a workshop is called, where its row says so."""
+    _, stated = gathering.workshops.get(workshop, (None, {}))
+    found = getattr(stated.get("workshop"), "name", "")
+    return found if isinstance(found, str) else ""
 
 
 def _problems(sheet: TableSheet) -> Iterator[TableProblem]:
@@ -261,7 +269,9 @@ def _sort_documents(source: str, documents: list[Any], *, single: bool) -> Readi
         tuple(problem for problems in found.values() for problem in problems),
         (Account(source, "dossiers", "dossiers", len(documents), len(read), len(found), 0),),
         workshops_aside=tuple(
-            WorkshopAside(_workshop_id(documents[index]) or f"$.dossiers[{index}]", problems)
+            WorkshopAside(
+                _workshop_id(documents[index]) or f"$.dossiers[{index}]", problems, _stated_in(documents[index], "name")
+            )
             for index, problems in found.items()
         ),
         documents_aside=tuple(documents[index] for index in found),
@@ -274,6 +284,11 @@ def _in_document(problem: Problem, source: str) -> TableProblem:
 
 
 def _workshop_id(document: Any) -> str:
+    return _stated_in(document, "id")
+
+
+def _stated_in(document: Any, field: str) -> str:
+    """What a dossier says of its workshop, where it is text."""
     workshop = document.get("workshop") if isinstance(document, dict) else None
-    found = workshop.get("id") if isinstance(workshop, dict) else None
+    found = workshop.get(field) if isinstance(workshop, dict) else None
     return found if isinstance(found, str) else ""

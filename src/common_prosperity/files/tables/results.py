@@ -153,6 +153,37 @@ class WorkshopAside:
 
     id: str
     problems: tuple[TableProblem, ...]
+    name: str = ""
+    """What it is called, where that could be read."""
+
+
+@attrs.frozen
+class Stray:
+    """Rows that name no workshop that is known, all under one id; they may be any workshop's."""
+
+    id: str
+    """As it stands in the rows; empty where nothing stands."""
+    rows: int
+    places: tuple[str, ...]
+    """Where the rows begin in each sheet."""
+    near: tuple[str, ...] = ()
+    """Workshops whose ids are a slip of the pen away."""
+    aside: tuple[str, ...] = ()
+    """Workshops that are most likely meant, and are set aside until the rows are mended."""
+
+    def text(self, lang: Lang = "en") -> str:
+        """One line."""
+        if lang == "zh":
+            what = f"没有名为 {shown(self.id)} 的工坊" if self.id else "未填工坊"
+            where = f"：{self.rows} 行（{'；'.join(self.places)}）"
+            whose = f"；很可能属于 {_names(self.aside)}，改正之前不评定" if self.aside else ""
+            near = f"；相近的编号：{_names(self.near[:3])}" if self.near and not self.aside else ""
+        else:
+            what = f"no workshop is called {shown(self.id)}" if self.id else "no workshop is named"
+            where = f", in rows: {self.rows} ({'; '.join(self.places)})"
+            whose = f"; most likely of {_names(self.aside)}, not decided until they are mended" if self.aside else ""
+            near = f"; near to {_names(self.near[:3])}" if self.near and not self.aside else ""
+        return what + where + whose + near
 
 
 @attrs.frozen
@@ -167,10 +198,17 @@ class Reading:
     aside: tuple[AsideSheet, ...] = ()
     """Rows to mend: those with faults, and the sound ones of the same workshops."""
     workshops_aside: tuple[WorkshopAside, ...] = ()
+    strays: tuple[Stray, ...] = ()
+    """Rows of which nobody knows whose they are; decisions hold if they are not the workshop's."""
     extra_columns: tuple[ExtraColumn, ...] = ()
     extra_sheets: tuple[ExtraSheet, ...] = ()
     documents_aside: tuple[Any, ...] = attrs.field(default=(), repr=False)
     """From JSON: the dossiers that were set aside, as plain data."""
+
+    @property
+    def stray_rows(self) -> int:
+        """How many rows may be any workshop's; every decision holds on the condition that none is the workshop's own."""
+        return sum(stray.rows for stray in self.strays)
 
     @property
     def sound(self) -> bool:
@@ -183,6 +221,7 @@ class Reading:
         if self.workshops_aside:
             names = _names([workshop.id for workshop in self.workshops_aside])
             lines.append(f"搁置的工坊：{names}" if lang == "zh" else f"workshops set aside: {names}")
+        lines += [stray.text(lang) for stray in self.strays]
         lines += [column.text(lang) for column in self.extra_columns]
         lines += [sheet.text(lang) for sheet in self.extra_sheets]
         return "\n".join(lines)
