@@ -88,6 +88,31 @@ class TestFigure:
         assert interval(100, 199, "people", "zh") == "100 至 199 人"
         assert interval(5, 5, "people", "en") == "5 people"
 
+    @pytest.mark.parametrize(
+        ("low", "high", "en", "zh"),
+        [
+            (100_000, 190_000, "¥100,000 to ¥190,000", "100,000 至 190,000 元"),
+            (100_000, Fraction(379_999, 2), "¥100,000.00 to ¥189,999.50", "100,000.00 至 189,999.50 元"),
+            (-5, 5, "-¥5 to ¥5", "-5 至 5 元"),
+        ],
+    )
+    def test_both_ends_of_a_range_of_money_look_alike(self, low: Number, high: Number, en: str, zh: str) -> None:
+        assert interval(low, high, "yuan", "en") == en
+        assert interval(low, high, "yuan", "zh") == zh
+
+    @given(
+        st.sampled_from(["yuan", "yuan_per_month"]),
+        st.integers(-10_000, 10_000),
+        st.integers(1, 10_000),
+        st.sampled_from([1, 4]),
+    )
+    def test_every_amount_of_a_range_has_its_sign_and_as_many_decimals(self, unit: str, low: int, more: int, part: int) -> None:
+        ends = (Fraction(low, part), Fraction(low + more, part))
+        for text in (interval(*ends, unit, "en"), span(Bounds(*ends), unit, "en")):
+            start, _, end = text.partition(" to ")
+            assert start.count("¥") == end.count("¥") == 1
+            assert start.partition(".")[2].isdigit() == end.partition(".")[2][:2].isdigit()
+
 
 class TestSpan:
     """What is known of a quantity."""

@@ -82,7 +82,10 @@ def interval(low: Number, high: Number, unit: str, lang: Lang) -> str:
     """The numbers from one to another, both included, as a scheme prints them."""
     if low == high:
         return edge(low, unit, lang)
-    return say("value.between", lang, low=digits(low, unit).text, high=edge(high, unit, lang))
+    if unit in FIXED and low.__class__ is high.__class__ is int:
+        return _between(f"{low:,}", edge(high, unit, lang), unit, lang)
+    last = figure(high, unit, lang) if unit in FIXED else edge(high, unit, lang)
+    return _between(digits(low, unit).text, last, unit, lang)
 
 
 def figure(value: Number, unit: str, lang: Lang, apart_from: Iterable[Number] = ()) -> str:
@@ -146,8 +149,14 @@ def _says_nothing(bounds: Bounds, unit: str, natural: Bounds | None) -> bool:
 
 def _interval(low: Number, high: Number, unit: str, lang: Lang, apart: tuple[Number, ...]) -> str:
     first, last = digits(low, unit, (*apart, high)), digits(high, unit, (*apart, low))
-    start = first.text + ("%" if unit == "share" else "")
-    if unit in FIXED and lang == "en":
-        start = f"-¥{start[1:]}" if start.startswith("-") else f"¥{start}"
-    text = say("value.between", lang, low=start, high=_with_unit(last.text, unit, lang))
+    text = _between(first.text, _with_unit(last.text, unit, lang), unit, lang)
     return say("about", lang, x=text) if first.rounded or last.rounded else text
+
+
+def _between(low: str, high: str, unit: str, lang: Lang) -> str:
+    """From one number to another; the unit stands once, signs that belong to a number stand beside both."""
+    if unit == "share":
+        low += "%"
+    if unit in FIXED and lang == "en":
+        low = f"-¥{low[1:]}" if low.startswith("-") else f"¥{low}"
+    return say("value.between", lang, low=low, high=high)
