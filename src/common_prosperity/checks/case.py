@@ -101,6 +101,21 @@ class Case:
         return found
 
     @cached_property
+    def _forms(self) -> dict[tuple[str, int], Any]:
+        return {}
+
+    def form_in(self, name: str, month: int) -> Any:
+        """The one form in which a person was surely engaged in a month; `None` where there may be several, or none."""
+        key = name, month
+        if key not in self._forms:
+            first, last = month_days(month)
+            spells = [spell for spell in self.spells_of.get(name, ()) if spell.may_touch(first, last)]
+            forms = {spell.form for spell in spells}
+            sure = len(forms) == 1 and any(spell.surely_touches(first, last) for spell in spells)
+            self._forms[key] = forms.pop() if sure and UNSTATED not in forms else None
+        return self._forms[key]
+
+    @cached_property
     def pay_months(self) -> dict[tuple[str, int], PayMonth]:
         """What each person was paid for each month, by worker and index of the month."""
         found: dict[tuple[str, int], PayMonth] = {}

@@ -1,4 +1,4 @@
-"""Checks on hours of work (C2), and when and how a person was surely engaged in a month."""
+"""Checks on hours of work (C2)."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -39,20 +39,10 @@ def hours_beyond_the_law(case: Case) -> Iterator[Hit]:
     """More hours in a month than the form of engagement allows."""
     for (name, month), (index, hours) in _hours(case, for_work=True).items():
         if hours > min(LONGEST.values()):
-            form = form_in(case, name, month)
+            form = case.form_in(name, month)
             if form in LONGEST and hours > LONGEST[form]:
                 hit = paid_for(case, index, case.items("payments")[index])
                 yield Hit(hit.place, hit.ids, (*hit.details, ("most", str(LONGEST[form]))))
-
-
-def form_in(case: Case, name: str, month: int) -> Any:
-    """The one form in which a person was surely engaged in a month; `None` where there may be several, or none."""
-    first, last = month_days(month)
-    spells = [spell for spell in case.spells_of.get(name, ()) if spell.may_touch(first, last)]
-    forms = {spell.form for spell in spells}
-    if len(forms) != 1 or UNSTATED in forms or not any(spell.surely_touches(first, last) for spell in spells):
-        return None
-    return forms.pop()
 
 
 CHECKS: Final = (

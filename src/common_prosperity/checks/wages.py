@@ -11,10 +11,9 @@ import enum
 import functools
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from common_prosperity.checks.case import Case, PayMonth, month_days, surely_cover, whole_months
-from common_prosperity.checks.hours import form_in
 from common_prosperity.checks.minimum_wage import STANDARDS, Standard, standard_on, tier_of
 from common_prosperity.checks.model import Check, Hit, Severity, for_each_person
 from common_prosperity.facts import EngagementForm, Region
@@ -113,11 +112,10 @@ def _comparable(case: Case, basis: Basis) -> Iterator[Comparable]:
         least = due if paid is None else paid if due is None else min(paid, due)
         if least is None or (pay.hours is None) != (basis is Basis.WHOLE_MONTH):
             continue
-        standard = _standard_in(month)
-        if standard is not None and least >= _required(_amounts(standard, basis)[0].fen, basis, pay):
-            continue
         if _governs(basis, case, name, month, by_hour=pay.by_hour):
-            yield name, month, pay, least, standard
+            standard = _standard_in(month)
+            if standard is None or least < _required(_amounts(standard, basis)[0].fen, basis, pay):
+                yield name, month, pay, least, standard
 
 
 @functools.cache
@@ -130,7 +128,7 @@ def _governs(basis: Basis, case: Case, name: str, month: int, *, by_hour: bool) 
     if basis is Basis.WHOLE_MONTH:
         full = [spell for spell in case.spells_of.get(name, ()) if spell.form is EngagementForm.FULL_TIME]
         return month in whole_months(case) and surely_cover(full, *month_days(month))
-    form: Any = form_in(case, name, month)
+    form = case.form_in(name, month)
     return (
         form is EngagementForm.FULL_TIME if basis is Basis.HOURS_OF_FULL_TIME else by_hour and form is EngagementForm.PART_TIME
     )
