@@ -142,7 +142,8 @@ class TestPrinted:
         path.write_text('{"note": "no \\"dossiers\\" here"}', encoding="utf-8")
         assert main(["decide", str(path)]) == 2
 
-    def test_a_bar_shows_on_a_terminal_where_the_work_is_long(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(("task", "word", "code"), [("decide", b"deciding", 3), ("check", b"checking", 0)])
+    def test_a_bar_shows_on_a_terminal_where_the_work_is_long(self, task: str, word: bytes, code: int, tmp_path: Path) -> None:
         """Nothing of it goes to standard output, and nothing at all where nobody watches."""
         many = tuple(
             attrs.evolve(dossiers()[0], workshop=attrs.evolve(dossiers()[0].workshop, id=f"w{number}"), conferrals=UNSTATED)
@@ -150,7 +151,7 @@ class TestPrinted:
         )
         path = tmp_path / "register.json"
         write_register(Register(dossiers=many), path)
-        command = [sys.executable, "-m", "common_prosperity", "decide", str(path)]
+        command = [sys.executable, "-m", "common_prosperity", task, str(path)]
         ours, theirs = pty.openpty()
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"}) as process:  # noqa: S603  # the command under test
             os.close(theirs)
@@ -158,9 +159,9 @@ class TestPrinted:
             told = process.stdout.read()
         seen = os.read(ours, 65536)
         os.close(ours)
-        assert process.returncode == 3
-        assert b"deciding" in seen
-        assert b"deciding" not in told
+        assert process.returncode == code
+        assert word in seen
+        assert word not in told
         quiet = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # the command under test
         assert quiet.stderr == b""
 

@@ -1,7 +1,7 @@
 """Checking a dossier or a register: the checks chosen, each run where it belongs."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from common_prosperity.checks.case import Case, cases_of
@@ -14,7 +14,11 @@ ROOT: Final = re.compile(r"\$(?:\.dossiers\[\d+\])?")
 
 
 def check(
-    subject: Dossier | Register, *, select: Collection[str] = (), ignore: Collection[str] = ()
+    subject: Dossier | Register,
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    after_each: Callable[[], object] = lambda: None,
 ) -> tuple[CheckFinding, ...]:
     """Everything in an application, or in many, that an evaluator must look at.
 
@@ -25,6 +29,7 @@ def check(
         subject: a dossier, or a register, whose dossiers are also held against each other.
         select: codes to run, or their beginnings (`C2`); all of them where empty.
         ignore: codes to leave out, or their beginnings.
+        after_each: called when one more dossier has been checked, for those who watch.
 
     Returns:
         The findings by dossier, then by code, then by place.
@@ -39,6 +44,7 @@ def check(
     for case in cases_of(subject):
         silences[case.root] = frozenset(granted(case))
         findings += _found(within, case, silences)
+        after_each()
     across = [item for item in checks if item.across]
     if across and isinstance(subject, Register):
         findings += _found_across(across, tuple(cases_of(subject)), silences)

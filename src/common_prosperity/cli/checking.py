@@ -8,6 +8,7 @@ from common_prosperity.cli.exits import Exit
 from common_prosperity.cli.inputs import dossier_text, some_register, source_name
 from common_prosperity.cli.misuse import Misuse
 from common_prosperity.cli.naming import naming
+from common_prosperity.cli.progress import progress
 from common_prosperity.cli.terminal import complain, put, put_bytes
 from common_prosperity.errors import Lang, Problem
 from common_prosperity.facts import Dossier, Register
@@ -35,7 +36,8 @@ def check_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ign
     for path in files:
         subject, faults = _subject(path)
         problems += faults
-        found += [(path, finding) for finding in check(subject, select=select, ignore=ignore)]
+        with progress(say("register.checking", lang), len(subject.dossiers) if isinstance(subject, Register) else 1) as step:
+            found += [(path, finding) for finding in check(subject, select=select, ignore=ignore, after_each=step)]
     if form == "json":
         put_bytes(dump([_data(path, finding) for path, finding in found]))
     else:

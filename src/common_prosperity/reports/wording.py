@@ -525,6 +525,7 @@ WORDING: Final[Mapping[str, Text]] = {
         ),
         "register.written": ("已写入 {path}", "written to {path}"),
         "register.deciding": ("正在评定", "deciding"),
+        "register.checking": ("正在核查", "checking"),
         # ---- the command line -----------------------------------------------------------------------------------
         "cli.app": (
             "共富工坊的评定：事实、办法、结论与理由。",
