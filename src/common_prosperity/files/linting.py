@@ -7,7 +7,7 @@ from typing import Final
 
 from common_prosperity.errors import InvalidScheme, Problem, ProsperityError
 from common_prosperity.files.reading import read_bytes
-from common_prosperity.files.schemes import load_scheme, parse_scheme, scheme_files
+from common_prosperity.files.schemes import base_of, parse_scheme, scheme_files
 from common_prosperity.quantities import Text
 from common_prosperity.schemes.linting import RULES, LintFinding, lint
 from common_prosperity.schemes.linting.lines import Lines
@@ -33,11 +33,12 @@ def lint_file(path: str | Path) -> tuple[LintFinding, ...]:
         Unreadable: there is no such file, or it cannot be read.
     """
     data = read_bytes(path)
+    source, folder = Path(path).name, Path(path).parent
     json = Path(path).suffix == ".json"
     text = None if json else data.decode("utf-8-sig", errors="replace")
     try:
-        scheme = parse_scheme(data, Path(path).name, json=json)
-        base = load_scheme(scheme.extends) if isinstance(scheme.extends, str) and not json else None
+        scheme = parse_scheme(data, source, json=json, folder=folder)
+        base = base_of(scheme.extends, source, folder) if isinstance(scheme.extends, str) and not json else None
     except InvalidScheme as error:
         return tuple(unusable(error.problems, text))
     return lint(scheme, base=base, text=text, editions=tuple(editions(scheme, Path(path))))
@@ -71,7 +72,7 @@ def editions(scheme: Scheme, path: Path) -> Iterator[Scheme]:
             continue
         seen.add(file.resolve())
         try:
-            other = parse_scheme(file.read_bytes(), file.name)
+            other = parse_scheme(file.read_bytes(), file.name, folder=file.parent)
         except ProsperityError:
             continue  # the other file is reported when it is linted itself
         if other.edition != scheme.edition:

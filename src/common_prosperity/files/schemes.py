@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName, unknown_name
+from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName, Unreadable, unknown_name
 from common_prosperity.facts.checking import declared
 from common_prosperity.facts.fields import term
 from common_prosperity.files.codec import structure, unstructure
@@ -25,6 +25,9 @@ from common_prosperity.schemes.resolving import resolve
 
 PACKAGE: Final = Path(__file__).parent.parent
 LIBRARY: Final = PACKAGE / "schemes" / "library"
+SUFFIXES: Final = (".toml", ".json")
+"""How the path of a file ends; any other name is one of the library."""
+HERE: Final = Path()
 CATALOGUE: Final = PACKAGE / "measures" / "catalogue.toml"
 
 
@@ -69,13 +72,21 @@ def _texts(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date | dt.time) else value
 
 
-def parse_scheme(data: bytes, source: str = "scheme", *, json: bool = False, extending: tuple[str, ...] = ()) -> Scheme:
+def parse_scheme(
+    data: bytes,
+    source: str = "scheme",
+    *,
+    json: bool = False,
+    folder: Path = HERE,
+    extending: tuple[str, ...] = (),
+) -> Scheme:
     """A scheme from the bytes of its file.
 
     Args:
         data: TOML, or JSON as `write_scheme` writes it.
         source: what to call it in messages.
         json: whether it is JSON, in which case it is complete and extends nothing any more.
+        folder: where a file that it extends is looked for.
         extending: names of the schemes that are being read because they are extended.
 
     Raises:
@@ -90,19 +101,33 @@ def parse_scheme(data: bytes, source: str = "scheme", *, json: bool = False, ext
     except InvalidScheme as error:
         raise InvalidScheme(source, map(placed, error.problems)) from None
     if isinstance(scheme.extends, str) and not json:
-        scheme = extend(_base(scheme.extends, source, extending), scheme)
+        scheme = extend(base_of(scheme.extends, source, folder, extending), scheme)
     return resolve(scheme, load_catalogue(), source)
 
 
-def _base(name: str, source: str, extending: tuple[str, ...]) -> Scheme:
-    """The scheme of the library that another extends."""
-    if name in extending:
-        path = " → ".join((*extending, name))
+def base_of(name: str, source: str, folder: Path, extending: tuple[str, ...] = ()) -> Scheme:
+    """The scheme that another extends: one of the library, or a file by its path from the folder of the other.
+
+    Args:
+        name: as the other says it.
+        source: what to call the other in messages.
+        folder: where the other is.
+        extending: the schemes that are being read because they are extended.
+
+    Raises:
+        InvalidScheme: there is no such scheme, or it is faulty, or extends itself in the end.
+    """
+    found = str((folder / name).resolve()) if name.endswith(SUFFIXES) else name
+    if found in extending:
+        path = " → ".join(Path(each).name for each in (*extending, found))
         raise InvalidScheme(source, [Problem.of("$.extends", "circular", path=path)])
     try:
-        return load_scheme(name, extending=(*extending, name))
+        return load_scheme(found, extending=(*extending, found))
     except UnknownName as error:
         raise InvalidScheme(source, [problem.under("$.extends") for problem in error.problems]) from None
+    except Unreadable as error:
+        details = (f"{problem.place}: {dict(problem.details)['detail']}" for problem in error.problems)
+        raise InvalidScheme(source, [Problem.of("$.extends", "unreadable", detail=detail) for detail in details]) from None
 
 
 def read_scheme(path: str | Path, *, extending: tuple[str, ...] = ()) -> Scheme:
@@ -112,7 +137,8 @@ def read_scheme(path: str | Path, *, extending: tuple[str, ...] = ()) -> Scheme:
         Unreadable: there is no such file, or it cannot be read.
         InvalidScheme: with every fault and its place.
     """
-    return parse_scheme(read_bytes(path), Path(path).name, json=Path(path).suffix == ".json", extending=extending)
+    path = Path(path)
+    return parse_scheme(read_bytes(path), path.name, json=path.suffix == ".json", folder=path.parent, extending=extending)
 
 
 def write_scheme(scheme: Scheme, path: str | Path) -> None:
@@ -144,7 +170,7 @@ def load_scheme(name: str | Path, on: Period | dt.date | None = None, *, extendi
         Unreadable: there is no such file.
         InvalidScheme: the file is faulty.
     """
-    if isinstance(name, Path) or name.endswith((".toml", ".json")):
+    if isinstance(name, Path) or name.endswith(SUFFIXES):
         return read_scheme(name, extending=extending)
     wanted, _, edition = name.partition("@")
     found = [path for known, known_edition, path in scheme_files() if known == wanted and edition in ("", known_edition)]
