@@ -226,7 +226,7 @@ CHECKS: Final = (
         "premises-shared",
         Severity.WARNING,
         Text("两家工坊使用同一地址的场地", "two workshops use premises at one address"),
-        Text("同一处闲置用房可能被两家同时申报", "one idle building may be claimed by both"),
+        Text("同一处闲置房屋可能被两家同时申报", "one idle building may be claimed by both"),
         Text("工坊 {workshop} 的场地 {premises} 地址相同", "premises {premises} of workshops {workshop} have the same address"),
         OWN,
         "two dossiers: address = 海宁市许村镇某村文化礼堂",

@@ -29,12 +29,11 @@ from common_prosperity.files.codec import unstructure
 from common_prosperity.files.reading import reason
 from common_prosperity.files.tables import Reading, Stray
 from common_prosperity.files.tables.words import FORMULA_STARTS, literal
-from common_prosperity.files.tables.workbooks import LAST_ROW, TEXT_LIMIT, Book, page, write_content, writing
+from common_prosperity.files.tables.workbooks import LAST_ROW, TEXT_LIMIT, Book, fit_height, page, write_content, writing
 from common_prosperity.reports.beside import BESIDE, beside_rows
 from common_prosperity.reports.blocks import Tone
 from common_prosperity.reports.overview import FINDINGS, SUMMARY, Cell, finding_rows, headings, outcome_words, summary_row
 from common_prosperity.reports.voice import Voice, stated
-from common_prosperity.reports.widths import width
 
 FILLS: Final = {Tone.GOOD: "#DDF0E3", Tone.BAD: "#F8CBAD", Tone.OPEN: "#FFF0C7", Tone.FAINT: "#D9D9D9"}
 WIDTHS: Final = {
@@ -68,8 +67,8 @@ COLOURED: Final = frozenset({"verdict", "caution", "difference"})
 """Columns that show the tone of their row."""
 UNFOLDED: Final = frozenset({"digest"})
 """Columns that stay on one line."""
-LINE: Final = 15
-MOST_LINES: Final = 20
+UNPRINTED: Final = ("scheme", "period", "digest")
+"""Columns at the end of a row that are left out on paper, where they would make the rest too small to read."""
 
 
 class Results(Protocol):
@@ -118,6 +117,7 @@ class _Sheet:
         self.book, self.title, self.columns, self.voice = book, title, columns, voice
         self.number = 0
         self.next = LAST_ROW + 1
+        self.printed = sum(column not in UNPRINTED for column in columns)
         self.sheet: Any = None
         self._begin()
 
@@ -126,8 +126,8 @@ class _Sheet:
         name = self.title if self.number == 1 else f"{self.title} {self.number}"
         self.sheet = self.book.book.add_worksheet(name)
         head = self.book.format("results-head", bold=True, font_color="#FFFFFF", bg_color="#1F5C57", text_wrap=True)
-        for at, (column, heading) in enumerate(zip(self.columns, headings(self.columns, self.voice), strict=True)):
-            self.sheet.set_column(at, at, WIDTHS.get(column, DEFAULT_WIDTH))
+        for at, heading in enumerate(headings(self.columns, self.voice)):
+            self.sheet.set_column(at, at, self._width(at))
             self.book.text(self.sheet, 0, at, heading, head)
         self.sheet.freeze_panes(1, 1)
         self.sheet.autofilter(0, 0, 0, len(self.columns) - 1)
@@ -140,17 +140,15 @@ class _Sheet:
         if self.next > LAST_ROW:
             self._begin()
         texts = [cell[:TEXT_LIMIT] if isinstance(cell, str) else cell for cell in cells]
-        lines = max(self._lines(at, text) for at, text in enumerate(texts))
-        if lines > 1:
-            self.sheet.set_row(self.next, LINE * min(lines, MOST_LINES))
+        folded = ((text, self._width(at)) for at, text in enumerate(texts) if self.columns[at] not in UNFOLDED)
+        fit_height(self.sheet, self.next, folded)
         for at, text in enumerate(texts):
             write_content(self.book, self.sheet, self.next, at, text, form=self._form(at, text, tone))
+        self.sheet.print_area(0, 0, self.next, self.printed - 1)
         self.next += 1
 
-    def _lines(self, at: int, text: Cell) -> int:
-        if not isinstance(text, str) or self.columns[at] in UNFOLDED:
-            return 1
-        return -(-width(text) // (WIDTHS.get(self.columns[at], DEFAULT_WIDTH) - 1)) or 1
+    def _width(self, at: int) -> int:
+        return WIDTHS.get(self.columns[at], DEFAULT_WIDTH)
 
     def _form(self, at: int, cell: Cell, tone: Tone) -> Any:
         look: dict[str, Any] = {"valign": "top"}

@@ -37,7 +37,7 @@ class PremisesKind(Term):
     """What kind of room or land a workshop uses (场地类型)."""
 
     PARTY_SERVICE = "party_service", "党群服务设施", "Party-and-mass service facility"
-    IDLE_BUILDING = "idle_building", "闲置用房", "idle building"
+    IDLE_BUILDING = "idle_building", "闲置房屋", "idle building"
     IDLE_LAND = "idle_land", "闲置土地", "idle land"
     OTHER = "other", "其他", "other"
 

@@ -12,6 +12,7 @@ from common_prosperity.files.tables.workbooks import (
     OPTIONAL_FILL,
     REQUIRED_FILL,
     Book,
+    fit_height,
     page,
     write_content,
 )
@@ -31,6 +32,7 @@ PLACE_TITLES: Final = (
     Text("问题", "Problem"),
 )
 PLACE_WIDTHS: Final = (24, 18, 8, 22, 24, 70)
+REASON_WIDTH: Final = 48
 FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -58,7 +60,7 @@ def _add_problems(book: Book, problems: Iterable[TableProblem]) -> None:
     lang = book.lang
     sheet = book.book.add_worksheet(PROBLEMS.in_(lang))
     head = book.format("head", bold=True, font_color="#FFFFFF", bg_color=REQUIRED_FILL)
-    wrapped = book.format("told", text_wrap=True, align="left")
+    wrapped = book.format("told", text_wrap=True, align="left", valign="top")
     for at, (title, width) in enumerate(zip(PLACE_TITLES, PLACE_WIDTHS, strict=True)):
         sheet.set_column(at, at, width)
         book.text(sheet, 0, at, title.in_(lang), head)
@@ -67,6 +69,7 @@ def _add_problems(book: Book, problems: Iterable[TableProblem]) -> None:
         if problem.withheld:
             value = "（不显示）" if lang == "zh" else "(withheld)"
         cells = (problem.file, problem.sheet, problem.row, problem.heading, value, problem.reason(lang))
+        fit_height(sheet, row, zip(cells, PLACE_WIDTHS, strict=True))
         for at, cell in enumerate(cells):
             write_content(book, sheet, row, at, cell, form=wrapped)
     sheet.freeze_panes(1, 0)
@@ -81,7 +84,7 @@ def _add_sheet(book: Book, aside: AsideSheet, name: str) -> None:
     width = max(len(aside.headings), *(len(row.cells) for row in aside.rows))
     sheet.set_column(0, width - 1, 16)
     sheet.set_column(width, width, 10)
-    sheet.set_column(width + 1, width + 1, 48)
+    sheet.set_column(width + 1, width + 1, REASON_WIDTH)
     first = 0
     if aside.headings:
         for at, heading in enumerate(aside.headings):
@@ -102,6 +105,9 @@ def _add_row(book: Book, sheet: "Worksheet", index: int, row: AsideRow, aside: A
     for problem in row.problems:
         at = 0 if problem.column is None else problem.column - aside.first_column
         marks.setdefault(at, []).append(problem.reason(book.lang))
+    reasons = "；" if book.lang == "zh" else "; "
+    told = reasons.join(reason for at in sorted(marks) for reason in marks[at])[:2000] if aside.headings else ""
+    fit_height(sheet, index, [(told, REASON_WIDTH)])
     taken = 0
     for at, cell in enumerate(row.cells):
         write_content(book, sheet, index, at, cell, form=_form(book, cell, fault=at in marks))
@@ -110,16 +116,14 @@ def _add_row(book: Book, sheet: "Worksheet", index: int, row: AsideRow, aside: A
             taken += 1
     if aside.headings:
         write_content(book, sheet, index, width, row.row, form=_form(book, row.row, fault=bool(marks)))
-        reasons = "；" if book.lang == "zh" else "; "
-        told = reasons.join(reason for at in sorted(marks) for reason in marks[at])
         if told:
-            book.text(sheet, index, width + 1, told[:2000])
+            book.text(sheet, index, width + 1, told, book.format("aside-told", text_wrap=True, valign="top"))
     return taken
 
 
 def _form(book: Book, cell: Any, *, fault: bool) -> Any:
     """Cells at fault are coloured; days keep a format that shows them as days."""
-    look: dict[str, Any] = {"bg_color": FAULT_FILL} if fault else {}
+    look: dict[str, Any] = {"valign": "top", **({"bg_color": FAULT_FILL} if fault else {})}
     if isinstance(cell, dt.date):
         look |= {"num_format": "yyyy-mm-dd", "align": "left"}
-    return book.format(f"aside {look}", **look) if look else None
+    return book.format(f"aside {look}", **look)

@@ -7,7 +7,7 @@ when or where it was made.
 import contextlib
 import datetime as dt
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -201,6 +201,7 @@ def page(sheet: "Worksheet") -> None:
 MEASURED_ROWS: Final = 500
 WIDEST: Final = 44
 LINE_HEIGHT: Final = 15
+MOST_LINES: Final = 20
 
 
 def display_width(words: str) -> int:
@@ -212,6 +213,14 @@ def _width(content: Content) -> int:
     if isinstance(content, str):
         return max(map(display_width, content.split("\n")))
     return 0 if content is None else 11
+
+
+def fit_height(sheet: "Worksheet", row: int, cells: Iterable[tuple[Content, float]]) -> None:
+    """Make a row as high as its words want, each wrapped in a column so many characters wide; before they are written."""
+    words = ((content.split("\n"), int(wide) - 1) for content, wide in cells if isinstance(content, str))
+    lines = max((sum(-(-display_width(part) // wide) or 1 for part in parts) for parts, wide in words), default=1)
+    if lines > 1:
+        sheet.set_row(row, LINE_HEIGHT * min(lines, MOST_LINES))
 
 
 def _column_width(column: Column, words: str, wide: int) -> float:
@@ -265,9 +274,7 @@ def write_rows(book: Book, sheet: "Worksheet", table: Table, rows: Sequence[Sequ
     forms = [cell_format(book, column) for column in table.columns]
     wrapping = [at for at, column in enumerate(table.columns) if column.words or column.role == "list"]
     for index, row in enumerate(rows, start=1):
-        lines = max((-(-_width(row[at]) // WIDEST) for at in wrapping if isinstance(row[at], str)), default=1)
-        if lines > 1:
-            sheet.set_row(index, LINE_HEIGHT * min(lines, 20))
+        fit_height(sheet, index, ((row[at], WIDEST) for at in wrapping))
         for at, (content, form) in enumerate(zip(row, forms, strict=True)):
             if content is not None:
                 write_content(book, sheet, index, at, content, form=form)
