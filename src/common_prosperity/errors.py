@@ -34,7 +34,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "bad-credit-code": ("不是有效的统一社会信用代码", "is no valid unified social credit code"),
     "bad-date": ("不是日期（应为 2023-06-30 这样的写法）", "is no date (write it as 2023-06-30)"),
     "bad-month": ("不是月份（应为 2023-06 这样的写法）", "is no month (write it as 2023-06)"),
-    "bad-number": ("不是有限的精确数值", "is no finite exact number"),
+    "bad-number": (
+        "不是有限的精确数值（小数点前后各至多 40 位）",
+        "is no finite exact number of at most 40 digits before and after the point",
+    ),
     "bad-money": (
         "不是金额：应为元，最多两位小数，且小于十万亿",
         "is no amount of money: decimal yuan with at most two decimals, below ten trillion",

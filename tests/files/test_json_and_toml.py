@@ -1,5 +1,6 @@
 """JSON and TOML text: strictly UTF-8, nothing infinite, nothing without end, decimals kept exact."""
 
+import contextlib
 import json
 from decimal import Decimal
 from fractions import Fraction
@@ -42,6 +43,21 @@ PLAIN = st.recursive(
 )
 
 
+DIGITS = st.text("0123456789", min_size=1, max_size=25)
+
+
+def number_texts(most: int) -> st.SearchStrategy[str]:
+    """Numbers as JSON may write them: long or short, with and without point, and exponent up to some size."""
+    return st.tuples(
+        st.sampled_from(["", "-"]),
+        DIGITS.map(lambda digits: digits.lstrip("0") or "0"),
+        st.just("") | DIGITS.map(".{}".format),
+        st.just("")
+        | st.builds("{}{}".format, st.sampled_from("eE"), st.integers(-most, most))
+        | st.sampled_from(["e+2", "E+02"]),
+    ).map("".join)
+
+
 class TestJson:
     """Plain data from JSON text in UTF-8, with or without a mark of its order."""
 
@@ -62,6 +78,39 @@ class TestJson:
             "12345678901234.25",
         ]
         assert [exact(number) for number in parse(f"[{', '.join(texts)}]".encode()).value] == [Fraction(text) for text in texts]
+
+    @given(st.lists(number_texts(10), min_size=1, max_size=3))
+    def test_numbers_are_read_as_written(self, texts: list[str]) -> None:
+        found = parse(f"[{', '.join(texts)}]".encode()).value
+        assert [exact(number) for number in found] == [Fraction(text) for text in texts]
+
+    @given(number_texts(500))
+    def test_no_number_is_read_as_another(self, text: str) -> None:
+        """Far from the point it may be refused, but not read wrongly."""
+        number = parse(text.encode()).value
+        with contextlib.suppress(Fault):
+            assert exact(number) == Fraction(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["1e-400", "1e999999999", "1E-999999999", "-1e99999999999999999999", "1e-99999999999999999999", "0.1e-999999999"],
+    )
+    @pytest.mark.parametrize(
+        ("collection", "code"), [("payments", "bad-money"), ("trainings", "bad-number"), ("attestations", "bad-number")]
+    )
+    def test_numbers_beyond_all_bounds_are_refused_where_they_stand(self, text: str, collection: str, code: str) -> None:
+        """At once, too: none is ever written out."""
+        item = {
+            "payments": '"worker": "p", "workshop": "w", "month": "2023-01", "paid"',
+            "trainings": '"id": "{}", "hours"',
+            "attestations": '"id": "{}", "value"',
+        }[collection]
+        items = ", ".join(f"{{{item.format(name)}: {number}}}" for name, number in (("a", "1.5"), ("b", text)))
+        told = f'{{"workshop": {{"id": "w"}}, "period": {{"since": "2023-01-01", "until": "2023-12-31"}}, "{collection}": [{items}]}}'
+        with pytest.raises(InvalidFacts) as caught:
+            parse_dossier(told.encode())
+        field = item.rpartition('"')[0].rpartition('"')[2]
+        assert [(problem.place, problem.code) for problem in caught.value.problems] == [(f"$.{collection}[1].{field}", code)]
 
     @pytest.mark.parametrize(
         "text",

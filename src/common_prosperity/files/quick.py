@@ -83,36 +83,39 @@ def records(cls: type[Any], values: list[dict[str, Any]]) -> list[Any]:
         raise TypeError("a list of objects is needed")
     if not values:
         return []
-    names = tuple(values[0])
-    if len(names) > 1 and set(map(len, values)) == {len(names)}:
+    names, sizes = tuple(values[0]), list(map(len, values))
+    if len(names) > 1 and set(sizes) == {len(names)}:
         columns = dict(zip(names, zip(*map(itemgetter(*names), values), strict=True), strict=True))
     else:
         names = tuple({name: None for value in values for name in value})
         columns = {name: tuple([value.get(name, UNSTATED) for value in values]) for name in names}
-    KEYS_READ.get()[0] += sum(map(len, values))
+    KEYS_READ.get()[0] += sum(sizes)
     fields = attrs.fields_dict(cls)
     return assemble(cls, {name: column(fields[name], columns[name]) for name in names}, len(values))
 
 
 def column(field: "attrs.Attribute[Any]", values: tuple[Any, ...]) -> Collection[Any]:
     """One column of plain values as typed and checked values."""
-    shape = shape_of(field.type)
-    if shape.classes == {Yuan} and NUMERIC.issuperset(map(type, values)):
+    shape, classes = shape_of(field.type), set(map(type, values))
+    if shape.classes == {Yuan} and classes <= NUMERIC:
         return amounts(values, 1 - LIMIT if (least := limits_of(field).at_least) is None else least)
-    if shape.many and is_fact(shape.cls) and {list}.issuperset(map(type, values)):
+    if shape.many and is_fact(shape.cls) and classes <= {list}:
         inner: Iterator[Any] = iter(records(shape.cls, list(chain.from_iterable(values))))
         return [tuple(islice(inner, len(value))) for value in values]
     read, validate = _fast_field(shape), field.validator
+    assert validate is not None, "every fact field has a validator"
 
     def typed(value: object) -> object:
         result = value if value is UNSTATED else read(value, field.type)
-        validate(None, field, result)  # type: ignore[misc]  # every fact field has a validator
+        validate(None, field, result)
         return result
 
-    classes = set(map(type, values))
     if classes <= HASHED and len(classes & NUMERIC) <= 1:
+        if read is _as_is:
+            deque(map(validate, repeat(None), repeat(field), set(values)), maxlen=0)
+            return values
         known = {value: typed(value) for value in set(values)}
-        return [known[value] for value in values]
+        return list(map(known.__getitem__, values))
     return [typed(value) for value in values]
 
 
