@@ -100,6 +100,7 @@ class TestHeadings:
             ("姓名", 2, 2),
             ("身份证号码", 4, 1),
         ]
+        assert [list(extra.cells()) for extra in reading.extra_columns] == [[(2, "某甲"), (3, "某乙")], [(3, "3")]]
         assert "某甲" not in repr(reading) + reading.text("zh") + reading.text("en")
 
     def test_other_sheets_are_listed(self, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from common_prosperity.errors import Fault, Lang, Problem, Unreadable
 from common_prosperity.facts import Dossier
 from common_prosperity.files.codec import unstructure
 from common_prosperity.files.reading import reason
-from common_prosperity.files.tables import Reading, Stray
+from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading, Stray
 from common_prosperity.files.tables.words import FORMULA_STARTS, literal
 from common_prosperity.files.tables.workbooks import LAST_ROW, TEXT_LIMIT, Book, fit_height, page, write_content, writing
 from common_prosperity.reports.beside import BESIDE, beside_rows
@@ -307,10 +307,15 @@ class _Documents:
             "strays": [_stray(stray) for stray in reading.strays],
             "problems": [*map(_told, problems)],
             "rows": [dict(zip(ACCOUNTS, account_row(account), strict=False)) for account in reading.accounts],
-            "unread": [*map(attrs.asdict, reading.extra_columns), *map(attrs.asdict, reading.extra_sheets)],
+            "unread": [*map(_unread, reading.extra_columns), *map(_unread, reading.extra_sheets)],
         }
         told = ",\n".join(f'"{name}": {json.dumps(part, ensure_ascii=False)}' for name, part in parts.items())
         self.write(f"\n], {told}}}\n")
+
+
+def _unread(extra: ExtraColumn | ExtraSheet) -> dict[str, Any]:
+    """What was not read as data, without the values, which may be personal."""
+    return attrs.asdict(extra, filter=lambda field, _: field.name not in ("values", "first_row"))
 
 
 def _stray(stray: Stray) -> dict[str, Any]:

@@ -164,7 +164,8 @@ def _extra_columns(sheet: TableSheet) -> Iterator[ExtraColumn]:
     for at, heading in () if sheet.headings is None else sheet.headings.extras:
         cells = sheet.sheet.filled(at, sheet.first)
         if heading or cells:
-            yield ExtraColumn(sheet.sheet.file, sheet.sheet.name, at + 1 + sheet.sheet.first_column, heading, cells)
+            raw, column = sheet.sheet, at + 1 + sheet.sheet.first_column
+            yield ExtraColumn(raw.file, raw.name, column, heading, cells, raw.columns[at][sheet.first :], sheet.first + 1)
 
 
 def _settle(sheet: TableSheet, gathering: Gathering, used: set[str]) -> tuple[Account, list[AsideSheet]]:

@@ -3,7 +3,7 @@
 Rows are accounted for: in every sheet, rows read = rows used + rows set aside + blank rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 import attrs
@@ -89,7 +89,10 @@ class Account:
 
 @attrs.frozen
 class ExtraColumn:
-    """A column of a known table whose heading means nothing to it; its values are kept with rows set aside."""
+    """A column of a known table whose heading means nothing to it.
+
+    Its values are kept here and in rows set aside; results do not repeat them, for they may be names or telephone numbers.
+    """
 
     file: str
     sheet: str
@@ -97,6 +100,13 @@ class ExtraColumn:
     heading: str
     filled: int
     """How many of its cells are filled."""
+    values: Sequence[Any] = attrs.field(default=(), repr=False)
+    """Its cells as they stand in the file, from `first_row` on; an empty one is empty text."""
+    first_row: int = 1
+
+    def cells(self) -> Iterator[tuple[int, Any]]:
+        """The row and the value of each cell that is filled."""
+        return ((row, value) for row, value in enumerate(self.values, start=self.first_row) if value != "")
 
     def text(self, lang: Lang = "en") -> str:
         """One line."""
