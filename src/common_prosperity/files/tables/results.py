@@ -106,7 +106,8 @@ class ExtraColumn:
 
     def cells(self) -> Iterator[tuple[int, Any]]:
         """The row and the value of each cell that is filled."""
-        return ((row, value) for row, value in enumerate(self.values, start=self.first_row) if value != "")
+        rows = enumerate(self.values, start=self.first_row)
+        return ((row, value) for row, value in rows if not isinstance(value, str) or value.strip())
 
     def text(self, lang: Lang = "en") -> str:
         """One line."""
