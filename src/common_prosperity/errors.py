@@ -143,7 +143,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "cannot settle the other workshops while rows of this table name none that is known",
     ),
     "outside-period": ("在申报期间 {period} 之外", "lies outside the period {period}"),
-    "over-input": ("不能写在输入文件或密钥文件之上", "would be written over the input or the key"),
+    "over-input": ("不能写在所读取的文件之上", "would be written over a file that is read"),
     "overlap": ("与 {other} 时间重叠", "overlaps {other} in time"),
     "pseudonym-collision": ("两个号码的假名相同；请换一个密钥", "has two numbers that share a pseudonym; use another key"),
     "points-in-points": (

@@ -343,3 +343,36 @@ class TestBothBases:
     def test_one_basis_alone_needs_no_sheet(self, claimed: str, tmp_path: Path) -> None:
         assert main(["decide", claimed, "--basis", "claimed", "--out", str(tmp_path / "r.csv")]) == 3
         assert not (tmp_path / "r-beside.csv").exists()
+
+
+class TestNothingThatIsReadIsLost:
+    """A slip in a path must not cost a register."""
+
+    def test_the_register_itself(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "r.xlsx"
+        write_register(Register(dossiers=tuple(dossiers())), path)
+        before = path.read_bytes()
+        (tmp_path / "link.xlsx").symlink_to(path)
+        for option, target in (
+            ("--out", "r.xlsx"),
+            ("--aside", "r.xlsx"),
+            ("--out", f"../{tmp_path.name}/r.xlsx"),
+            ("--out", "link.xlsx"),
+        ):
+            assert main(["decide", str(path), option, str(tmp_path / target)]) == 2
+            assert capsys.readouterr().err == f"{option}: would be written over a file that is read\n"
+        assert path.read_bytes() == before
+
+    def test_one_of_its_files(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        folder = tmp_path / "csv"
+        write_register(Register(dossiers=tuple(dossiers())), folder)
+        before = {path: path.read_bytes() for path in folder.iterdir()}
+        assert main(["decide", str(folder), "--out", str(folder / "工坊.csv")]) == 2
+        assert main(["decide", str(folder), "--out", str(tmp_path / "r.xlsx"), "--aside", str(tmp_path / "r.xlsx")]) == 2
+        assert {path: path.read_bytes() for path in folder.iterdir()} == before
+        assert "--aside: " in capsys.readouterr().err
+
+    def test_a_closed_standard_output(self, register: str) -> None:
+        command = f'exec {sys.executable} -m common_prosperity decide "{register}" >&-'
+        found = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)  # noqa: S603  # the command under test
+        assert (found.returncode, "fault of the program" in found.stderr) == (3, False)

@@ -1,6 +1,7 @@
 """`decide` about a register of many workshops: each by the edition in force for its period, the sound ones at least."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -14,7 +15,7 @@ from common_prosperity.cli.progress import progress
 from common_prosperity.cli.reading_rows import fault_words
 from common_prosperity.cli.results import Results, json_results, results
 from common_prosperity.cli.terminal import complain, put, style
-from common_prosperity.errors import Lang, Problem, ProsperityError
+from common_prosperity.errors import Fault, Lang, Problem, ProsperityError
 from common_prosperity.facts import Dossier
 from common_prosperity.files.schemes import load_scheme
 from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading, Stray, write_aside
@@ -44,6 +45,7 @@ def decide_register(order: Order) -> int:
         ProsperityError: nothing could be read, there is no such scheme, or the results cannot be written.
     """
     lang = order.lang
+    _spare_what_is_read(order)
     run = _Run(some_register(order.path), _Editions(order.scheme), lang, order.basis)
     if order.out is not None:
         with results(order.out, lang, both=order.basis == "both") as sink:
@@ -63,6 +65,23 @@ def decide_register(order: Order) -> int:
     elif run.problems:
         complain(counted("register.problems", len(run.problems), lang, n=len(run.problems)), lang)
     return run.code()
+
+
+def _spare_what_is_read(order: Order) -> None:
+    """Refuse to write over the register, over one of its files, or over the scheme.
+
+    Raises:
+        Fault: something that is read, or the other file that is written, would be lost.
+    """
+    source = Path(order.path).resolve()
+    taken = {source, Path(order.scheme).resolve()}
+    for option, path in (("--out", order.out), ("--aside", order.aside)):
+        if path is None:
+            continue
+        target = Path(path).resolve()
+        if target in taken or (source in target.parents and target.exists()):
+            raise Fault.of(option, "over-input")
+        taken.add(target)
 
 
 class _Editions:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import Any, Final, TextIO
 
 from common_prosperity.errors import Lang
@@ -15,7 +16,10 @@ MOST_COLUMNS: Final = 120
 
 
 def prepare() -> None:
-    """Let characters that the terminal's encoding lacks be printed as escapes rather than fail."""
+    """Let characters that the terminal's encoding lacks be printed as escapes rather than fail; closed streams take nothing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # it lasts as long as the process
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
