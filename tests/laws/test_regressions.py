@@ -7,10 +7,10 @@ from typing import Any
 import attrs
 import pytest
 
-from common_prosperity.awards import decide, measure
+from common_prosperity.awards import Verdict, decide, eligibility, measure
 from common_prosperity.errors import InvalidFacts
-from common_prosperity.facts import Disability, Dossier, Engagement, PastFigure, Worker, Workshop
-from common_prosperity.files import load_catalogue
+from common_prosperity.facts import Disability, Dossier, Engagement, PastFigure, Payment, Worker, Workshop
+from common_prosperity.files import load_catalogue, load_scheme
 from common_prosperity.measures.aggregates import Sum
 from common_prosperity.measures.cases import Case
 from common_prosperity.measures.conditions import Compare, Condition, Relation
@@ -18,7 +18,7 @@ from common_prosperity.measures.definition import Measure, Unit
 from common_prosperity.measures.extremes import Greatest, Least
 from common_prosperity.measures.measurements import Measurements
 from common_prosperity.measures.statements import Attested, Earlier, StatementKind
-from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Options, Period, Text
+from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Month, Options, Period, Text, Yuan
 from common_prosperity.schemes import Scheme
 from common_prosperity.schemes.model import Amount, Criterion, Effective, Grade, Requirement, Section
 from common_prosperity.schemes.points import Curve, Knot, Marks
@@ -134,6 +134,34 @@ class TestExtremes:
 
     def test_whoever_may_have_none_may_not_count(self) -> None:
         assert self.of(Worker(id="p")) == (Bounds(0, None, None), Bounds(0, None, None))
+
+
+class TestUnpaidWages:
+    """Veto: a wage that was owed to somebody who has no engagement in the period escaped it."""
+
+    @pytest.mark.parametrize("engaged", [(), ("p",)])
+    @pytest.mark.parametrize(
+        ("paid", "verdict"), [(999, Verdict.NOT_MET), (1000, Verdict.MET), (UNSTATED, Verdict.UNKNOWN)], ids=str
+    )
+    def test_whoever_it_is_owed_to(self, engaged: tuple[str, ...], paid: Any, verdict: Verdict) -> None:
+        told = Dossier(
+            workshop=Workshop(id="w"),
+            period=PERIOD,
+            workers=(Worker(id="p"), Worker(id="q")),
+            engagements=tuple(Engagement(worker=name, workshop="w", since=PERIOD.since, until=None) for name in engaged),
+            payments=(
+                Payment(
+                    worker="q",
+                    workshop="w",
+                    month=Month.of("2024-03"),
+                    due=Yuan.of(1000),
+                    paid=paid if paid is UNSTATED else Yuan.of(paid),
+                ),
+            ),
+            incidents=(),
+        )
+        findings = eligibility(told, load_scheme("outstanding-workshop")).findings
+        assert [finding.verdict for finding in findings if finding.clause == "unpaid-wages"] == [verdict]
 
 
 class TestNeeded:

@@ -156,6 +156,7 @@ HAND_WORKED: Final = dossier(
         paid("bei", "2023-07", "1800"),
         paid("cao", "2023-01", "1900"),
         paid("dai", "2023-12", "0", due=Yuan.of(50)),
+        paid("guest", "2023-04", "2000", due=Yuan.of(2020)),  # was never engaged
     ),
     trainings=(
         Training(
@@ -214,7 +215,7 @@ WORKED: dict[str, object] = {
     "retained_share": "1/2",  # ann 365 days, bei 184; cao 59, dai 31
     "wages_paid": 2500 + 2300 + 1800 + 1900,
     "person_months_paid": 4,
-    "arrears": 150,
+    "arrears": 100 + 50 + 20,  # ann, dai, and the guest too
     "gain": (4800 - 2 * 500) + (1800 - 800) + (1900 - 2000),
     "income_per_person_month": 2125,  # 8500 ÷ 4
     "monthly_income_rise": 1175,  # (8500 - 3800) ÷ 4
@@ -372,6 +373,12 @@ class TestOracle:
         assert value(told, "low_income_share") == share
         stayed = sum(len(days_of(told, name)) >= 180 for name in people)
         assert value(told, "retained_share") == (Bounds.exactly(Fraction(stayed, len(people))) if people else NOT_APPLICABLE)
+
+    @given(fully_stated())
+    def test_arrears(self, told: Dossier) -> None:
+        """Due and not paid, payment by payment, whoever it is owed to."""
+        owed = sum(max(0, one.due.fen - one.paid.fen) for one in items(told, "payments"))
+        assert value(told, "arrears") == Bounds.exactly(Fraction(owed, 100))
 
     @given(fully_stated())
     def test_income(self, told: Dossier) -> None:

@@ -29,7 +29,7 @@ from common_prosperity.measures.table import Table
 from common_prosperity.measures.tables import BUILDERS
 from common_prosperity.quantities import UNSTATED, Bounds, Period, Yuan
 from common_prosperity.quantities.truth import TRUE, UNKNOWN
-from invented import day, dossier, paid
+from invented import day, dossier, engaged, paid
 
 
 def table(name: str, told: Dossier) -> Table:
@@ -250,6 +250,17 @@ class TestPayments:
         assert list(found.columns["due"]) == [10000, 8000, 3000, UNSTATED, UNSTATED]
         assert list(found.columns["arrears"]) == [0, 2950, Bounds(0, 3000), UNSTATED, UNSTATED]
         assert list(found.columns["kind"])[:2] == [PaymentKind.WAGE, UNSTATED]
+        assert list(found.columns["arrears"]) == [0, 2950, Bounds(0, 3000), UNSTATED, UNSTATED]
+
+    @pytest.mark.parametrize("amount", [None, "0", "9"])
+    def test_nothing_is_owed_where_nothing_was_due(self, amount: str | None) -> None:
+        assert row("payments", dossier(payments=(paid("a", "2023-01", amount, due=Yuan.of(0)),)))["arrears"] == 0
+
+    @pytest.mark.parametrize("engagements", [UNSTATED, (), (engaged("b"),), (engaged("a"), engaged("b"))])
+    def test_owed_to_whomever(self, engagements: Any) -> None:
+        """Who is engaged is no matter of payments."""
+        told = dossier(payments=self.PAYMENTS, engagements=engagements)
+        assert table("payments", told) == table("payments", dossier(payments=self.PAYMENTS))
 
     def test_one_row_a_person_and_month(self) -> None:
         found = table("person_months", dossier(payments=self.PAYMENTS))

@@ -97,39 +97,28 @@ def _spells(collection: str, *, on_last_day: bool = False) -> Callable[[Case], B
     return count
 
 
-def _money(amounts: Iterable[tuple[int, int | None]]) -> Bounds:
-    """A sum in yuan, from the least and the most fen of each part."""
-    low: int = 0
-    high: int | None = 0
-    for least, most in amounts:
-        low += least
-        high = None if high is None or most is None else high + most
-    return Bounds(tidy(Fraction(low, 100)), None if high is None else tidy(Fraction(high, 100)))
-
-
 def _wages_paid(case: Case) -> Bounds:
-    """Over the payments of the people engaged."""
+    """What was paid to the people engaged."""
     sure, may = _engaged(case)
-
-    def paid(payment: Any) -> tuple[int, int | None]:
-        if payment.paid is UNSTATED:
-            return 0, None
-        return payment.paid.fen if payment.worker in sure else 0, payment.paid.fen
-
-    return _money(paid(payment) for payment in case.items("payments") if payment.worker in may)
+    engaged = [payment for payment in case.items("payments") if payment.worker in may]
+    low = sum(payment.paid.fen for payment in engaged if payment.worker in sure and payment.paid is not UNSTATED)
+    if any(payment.paid is UNSTATED for payment in engaged):
+        return Bounds(_yuan(low), None)
+    return Bounds(_yuan(low), _yuan(sum(payment.paid.fen for payment in engaged)))
 
 
 def _arrears(case: Case) -> Bounds:
-    """Over all payments, whoever they are owed to."""
+    """What was due and not paid, whoever it is owed to."""
+    payments = case.items("payments")
+    stated = [payment for payment in payments if payment.due is not UNSTATED]
+    low = sum(max(0, payment.due.fen - payment.paid.fen) for payment in stated if payment.paid is not UNSTATED)
+    if len(stated) < len(payments):
+        return Bounds(_yuan(low), None)
+    return Bounds(_yuan(low), _yuan(low + sum(payment.due.fen for payment in stated if payment.paid is UNSTATED)))
 
-    def owed(payment: Any) -> tuple[int, int | None]:
-        if payment.due is UNSTATED:
-            return 0, None
-        if payment.paid is UNSTATED:
-            return 0, payment.due.fen
-        return (max(0, payment.due.fen - payment.paid.fen),) * 2
 
-    return _money(owed(payment) for payment in case.items("payments"))
+def _yuan(fen: int) -> Number:
+    return tidy(Fraction(fen, 100))
 
 
 def _events(collection: str, size: Callable[[Any], tuple[Number, Number | None]]) -> Callable[[Case], Bounds]:
@@ -163,7 +152,7 @@ def _person_hours(event: Any) -> tuple[Number, Number | None]:
 
 
 def _amount(event: Any) -> tuple[Number, Number | None]:
-    return (0, None) if event.amount is UNSTATED else (tidy(Fraction(event.amount.fen, 100)),) * 2
+    return (0, None) if event.amount is UNSTATED else (_yuan(event.amount.fen),) * 2
 
 
 @attrs.frozen

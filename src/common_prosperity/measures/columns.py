@@ -118,7 +118,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         "person": _name("人员", "person"),
     },
     "payments": {
-        "arrears": _number("欠付", "due and not paid", "yuan"),
+        "arrears": _number("欠薪", "due and not paid", "yuan"),
         "due": _number("应付", "due", "yuan"),
         "hours": _number("工时", "hours", "hours"),
         "kind": _choice("款项种类", "kind of payment", PaymentKind),

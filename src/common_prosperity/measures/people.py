@@ -7,6 +7,7 @@ from typing import Any, Final
 from common_prosperity.facts import Dossier, Household, Worker
 from common_prosperity.facts.dossier import items
 from common_prosperity.measures.columns import Neighbourhood
+from common_prosperity.measures.payments import arrears, total
 from common_prosperity.measures.spells import day_in, day_range, overlaps
 from common_prosperity.measures.table import Cell, Table, fen, flag
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, years_between
@@ -105,7 +106,7 @@ def _pay(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
     found = [purses[worker] for worker in ids]
     return {
         "earned": [_open(purse.earned, None if purse.pay_unknown else 0) for purse in found],
-        "arrears": [_open(purse.arrears, purse.arrears_open) for purse in found],
+        "arrears": [total(purse.arrears) for purse in found],
         "hours": [_open(purse.hours, None if purse.hours_unknown else 0) for purse in found],
         "months_paid": [
             _range(len(purse.months), len(purse.months | purse.perhaps)) if purse.perhaps else len(purse.months)
@@ -117,11 +118,11 @@ def _pay(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
 class _Purse:
     """A running account of one person's pay."""
 
-    __slots__ = ("arrears", "arrears_open", "earned", "hours", "hours_unknown", "months", "pay_unknown", "perhaps")
+    __slots__ = ("arrears", "earned", "hours", "hours_unknown", "months", "pay_unknown", "perhaps")
 
     def __init__(self) -> None:
-        self.earned = self.arrears = 0
-        self.arrears_open: int | None = 0
+        self.earned = 0
+        self.arrears: list[Cell] = []
         self.hours: Number = 0
         self.pay_unknown = self.hours_unknown = False
         self.months: set[int] = set()
@@ -129,22 +130,14 @@ class _Purse:
 
     def take(self, payment: Any) -> None:
         """Enter one payment."""
-        paid, due = payment.paid, payment.due
+        paid = payment.paid
         if paid is UNSTATED:
             self.pay_unknown = True
             self.perhaps.add(payment.month.index)
-            if due is UNSTATED or self.arrears_open is None:
-                self.arrears_open = None
-            else:
-                self.arrears_open += due.fen
-        else:
-            if paid.fen > 0:
-                self.earned += paid.fen
-                self.months.add(payment.month.index)
-            if due is UNSTATED:
-                self.arrears_open = None
-            elif due.fen > paid.fen:
-                self.arrears += due.fen - paid.fen
+        elif paid.fen > 0:
+            self.earned += paid.fen
+            self.months.add(payment.month.index)
+        self.arrears.append(arrears(payment))
         if payment.hours is UNSTATED:
             self.hours_unknown = True
         else:

@@ -8,12 +8,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from common_prosperity.facts import Dossier, Payment, PremisesKind
+from common_prosperity.facts import Dossier, PremisesKind
 from common_prosperity.facts.dossier import items
+from common_prosperity.measures.payments import payments_table, person_months_table
 from common_prosperity.measures.people import people_table
 from common_prosperity.measures.spells import day_in, days_in, on_day, overlaps
 from common_prosperity.measures.table import Cell, Table, fen, flag
-from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, years_between
+from common_prosperity.quantities import UNSTATED, Bounds, Period, years_between
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.quantities.truth import FALSE, TRUE, Truth
 
@@ -199,74 +200,11 @@ def _collective_payments(dossier: Dossier) -> Table:
     )
 
 
-def _payments(dossier: Dossier) -> Table:
-    found: tuple[Any, ...] = items(dossier, "payments")
-    return Table(
-        "payments",
-        tuple([f"{payment.worker} {payment.month}" for payment in found]),
-        {
-            "arrears": [_arrears(payment) for payment in found],
-            "due": [fen(payment.due) for payment in found],
-            "hours": [payment.hours for payment in found],
-            "kind": [payment.kind for payment in found],
-            "paid": [fen(payment.paid) for payment in found],
-            "person": [payment.worker for payment in found],
-        },
-        (TRUE,) * len(found),
-        submitted=dossier.payments is not UNSTATED,
-    )
-
-
-def _person_months(dossier: Dossier) -> Table:
-    months: dict[tuple[str, int], list[Any]] = {}
-    for payment in items(dossier, "payments"):
-        months.setdefault((payment.worker, payment.month.index), []).append(payment)
-    return _table(
-        "person_months",
-        dossier.payments,
-        (
-            (
-                f"{worker} {payments[0].month}",
-                TRUE,
-                {
-                    "arrears": _total(_arrears(payment) for payment in payments),
-                    "due": _total(fen(payment.due) for payment in payments),
-                    "hours": _total(payment.hours for payment in payments),
-                    "paid": _total(fen(payment.paid) for payment in payments),
-                    "person": worker,
-                },
-            )
-            for (worker, _), payments in months.items()
-        ),
-    )
-
-
-def _arrears(payment: Payment) -> Cell:
-    if payment.paid is UNSTATED:
-        return UNSTATED if payment.due is UNSTATED else Bounds(0, payment.due.fen)
-    if payment.due is UNSTATED:
-        return UNSTATED
-    return max(0, payment.due.fen - payment.paid.fen)
-
-
-def _total(cells: Iterable[Any]) -> Cell:
-    """Sum of amounts that are never negative: what is unstated leaves the sum open upwards."""
-    known: Number = 0
-    high: Number | None = 0
-    for cell in cells:
-        low, top = (
-            (cell.lower or 0, cell.upper) if isinstance(cell, Bounds) else (0, None) if cell is UNSTATED else (cell, cell)
-        )
-        known += low
-        high = None if high is None or top is None else high + top
-    return tidy(known) if high == known else Bounds(tidy(known), None if high is None else tidy(high))
-
-
 BUILDERS: Final[Mapping[str, Callable[[Dossier], Table]]] = {
     "workshop": _workshop,
     "people": people_table,
-    "person_months": _person_months,
-    "payments": _payments,
+    "person_months": person_months_table,
+    "payments": payments_table,
     "pairings": _pairings,
     "premises": _premises,
     "projects": _projects,

@@ -1,0 +1,74 @@
+"""The tables of payments (发放记录): one row each, and one row for each person and month; whoever they are owed to.
+
+What stays unpaid of a payment (欠薪) is said here once, for these tables and for `people` alike.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from common_prosperity.facts import Dossier, Payment
+from common_prosperity.facts.dossier import items
+from common_prosperity.measures.table import Cell, Table, fen
+from common_prosperity.quantities import UNSTATED, Bounds, Number
+from common_prosperity.quantities.bounds import tidy
+from common_prosperity.quantities.truth import TRUE
+
+
+def arrears(payment: Payment) -> Cell:
+    """What was due and not paid, in fen: all that was due at most; nothing where more was paid, or nothing was due."""
+    due, paid = payment.due, payment.paid
+    if due is UNSTATED:
+        return UNSTATED
+    if paid is UNSTATED:
+        return Bounds(0, due.fen) if due.fen else 0
+    return max(0, due.fen - paid.fen)
+
+
+def total(cells: Sequence[Any]) -> Cell:
+    """Sum of amounts that are never negative: what is unstated leaves the sum open upwards."""
+    known: Number = 0
+    high: Number | None = 0
+    for cell in cells:
+        low, top = (
+            (cell.lower or 0, cell.upper) if isinstance(cell, Bounds) else (0, None) if cell is UNSTATED else (cell, cell)
+        )
+        known += low
+        high = None if high is None or top is None else high + top
+    return tidy(known) if high == known else Bounds(tidy(known), None if high is None else tidy(high))
+
+
+def payments_table(dossier: Dossier) -> Table:
+    """The payments of a dossier, one row each."""
+    found: tuple[Payment, ...] = items(dossier, "payments")
+    columns: dict[str, list[Cell]] = {
+        "arrears": [arrears(payment) for payment in found],
+        "due": [fen(payment.due) for payment in found],
+        "hours": [payment.hours for payment in found],
+        "kind": [payment.kind for payment in found],
+        "paid": [fen(payment.paid) for payment in found],
+        "person": [payment.worker for payment in found],
+    }
+    return _table("payments", dossier, found, columns)
+
+
+def person_months_table(dossier: Dossier) -> Table:
+    """The pay of each person in each month."""
+    months: dict[tuple[str, int], list[Payment]] = {}
+    for payment in items(dossier, "payments"):
+        months.setdefault((payment.worker, payment.month.index), []).append(payment)
+    columns: dict[str, list[Cell]] = {
+        "arrears": [total([arrears(payment) for payment in payments]) for payments in months.values()],
+        "due": [total([fen(payment.due) for payment in payments]) for payments in months.values()],
+        "hours": [total([payment.hours for payment in payments]) for payments in months.values()],
+        "paid": [total([fen(payment.paid) for payment in payments]) for payments in months.values()],
+        "person": [worker for worker, _ in months],
+    }
+    return _table("person_months", dossier, [payments[0] for payments in months.values()], columns)
+
+
+def _table(name: str, dossier: Dossier, payments: Sequence[Payment], columns: Mapping[str, Sequence[Cell]]) -> Table:
+    """A table whose rows are named by person and month; payments of a dossier all belong to its period."""
+    months = {payment.month.index: payment.month for payment in payments}
+    texts = {index: str(month) for index, month in months.items()}
+    ids = tuple([f"{payment.worker} {texts[payment.month.index]}" for payment in payments])
+    return Table(name, ids, columns, (TRUE,) * len(ids), submitted=dossier.payments is not UNSTATED)
