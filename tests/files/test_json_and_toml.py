@@ -29,6 +29,7 @@ from common_prosperity.files import (
     write_scheme,
 )
 from common_prosperity.files.json_text import dump, parse
+from common_prosperity.files.linting import lint_file
 from common_prosperity.files.schemes import parse_toml
 from common_prosperity.quantities import Period, exact
 from invented import HEADING, YEAR, day, dossier, measured, scheme
@@ -264,7 +265,83 @@ class TestLibrary:
 
 
 class TestExtending:
-    """A scheme extends one of the library, by its name."""
+    """A scheme extends one of the library, by its name, or that of a file, by its path from the file that says so."""
+
+    @staticmethod
+    def written(folder: Path, name: str, extends: str, heads: int) -> Path:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        at_least = f"condition = {{ measure = 'people_employed', at_least = {heads} }}"
+        clause = f"requirements = [{{ id = '{path.stem}', label = '{path.stem}', {at_least} }}]\n"
+        path.write_text(f"{HEADING}extends = '{extends}'\n{clause}", encoding="utf-8")
+        return path
+
+    def test_paths_begin_in_the_folder_of_the_file_that_says_them(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Through several levels, and wherever the working directory is; a decoy of the same name lies there."""
+        self.written(tmp_path, "rules/common/nation.toml", "outstanding-workshop@2023", 5)
+        self.written(tmp_path, "rules/province.toml", "common/nation.toml", 10)
+        local = self.written(tmp_path, "rules/county/local.toml", "../province.toml", 20)
+        self.written(tmp_path, "province.toml", "nowhere", 1)
+        self.written(tmp_path, "cwd/common/nation.toml", "nowhere", 1)
+        absolute = self.written(tmp_path, "absolute.toml", str(tmp_path / "rules" / "province.toml"), 20)
+        nation = [clause.id for clause in load_scheme("outstanding-workshop@2023").requirements] + ["nation"]
+        for working in (tmp_path, tmp_path / "cwd", local.parent):
+            monkeypatch.chdir(working)
+            assert [clause.id for clause in read_scheme(local).requirements] == [*nation, "province", "local"]
+            assert load_scheme(str(absolute)).requirements[:-1] == read_scheme(local).requirements[:-1]
+            assert {finding.code for finding in lint_file(local)}.isdisjoint({"S001", "S609"})
+        assert parse_scheme(local.read_bytes(), folder=local.parent) == read_scheme(local)
+        assert read_scheme("local.toml") == read_scheme(local)
+
+    def test_a_base_written_as_json(self, tmp_path: Path) -> None:
+        write_scheme(load_scheme("outstanding-workshop"), tmp_path / "base.json")
+        local = read_scheme(self.written(tmp_path, "local.toml", "base.json", 20))
+        assert local.sections == load_scheme("outstanding-workshop").sections
+
+    def test_a_base_that_cannot_be_read_is_told_with_the_path_tried(self, tmp_path: Path) -> None:
+        local = self.written(tmp_path, "county/local.toml", "../province.toml", 20)
+        for base in ("missing", "folder"):
+            with pytest.raises(InvalidScheme) as caught:
+                read_scheme(local)
+            ((problem,), tried) = caught.value.problems, local.parent / "../province.toml"
+            assert (problem.place, problem.code, caught.value.source) == ("$.extends", "base-unreadable", "local.toml")
+            assert all(str(tried) in problem.reason(lang) for lang in ("zh", "en")), base
+            (finding,) = lint_file(local)
+            assert (finding.code, finding.line) == ("S001", 8)
+            (tmp_path / "province.toml").mkdir(exist_ok=True)
+
+    def test_a_base_that_is_faulty_is_told_by_its_own_path(self, tmp_path: Path) -> None:
+        local = self.written(tmp_path, "county/local.toml", "../province.toml", 20)
+        base = self.written(tmp_path, "province.toml", "outstanding-workshop", 10)
+        base.write_text(base.read_text(encoding="utf-8").replace("people_employed", "people_employd"), encoding="utf-8")
+        with pytest.raises(InvalidScheme) as caught:
+            read_scheme(local)
+        assert caught.value.source == str(local.parent / "../province.toml")
+        (problem,) = caught.value.problems
+        assert problem.code == "unknown-name-near"
+        (finding,) = lint_file(local)
+        assert (finding.code, finding.line, finding.place) == ("S001", 8, "$.extends")
+        assert f"{caught.value.source} {problem.place}" in finding.text("en")
+
+    def test_no_circle_of_files(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A file is the same however its path is written; the way round is told."""
+        monkeypatch.chdir(tmp_path)
+        one = self.written(Path(), "a/one.toml", "../b/two.toml", 10)
+        two = self.written(Path(), "b/two.toml", "../a/../b/three.toml", 10)
+        three = self.written(Path(), "b/three.toml", "../a/one.toml", 10)
+        own = self.written(Path(), "a/own.toml", "./own.toml", 10)
+        for start, files in ((one, 4), (two, 4), (three, 4), (own, 2)):
+            with pytest.raises(InvalidScheme) as caught:
+                read_scheme(start)
+            (problem,) = caught.value.problems
+            assert (problem.place, problem.code) == ("$.extends", "circular")
+            way = dict(problem.details)["path"].split(" → ")
+            assert len(way) == files
+            assert way[0] == str(start)
+            assert Path(way[-1]).samefile(start)
+            assert [finding.code for finding in lint_file(start)] == ["S001"]
 
     def test_extended(self) -> None:
         body = 'extends = "outstanding-workshop@2023"\nrequirements = [{ id = "employment", label = "more", condition = { measure = "people_employed", at_least = 20 } }]\n'

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import attrs
+
 from common_prosperity.errors import InvalidScheme, Problem, ProsperityError
 from common_prosperity.files.reading import read_bytes
-from common_prosperity.files.schemes import base_of, parse_scheme, scheme_files
+from common_prosperity.files.schemes import base_of, parse_scheme, read_scheme, scheme_files
 from common_prosperity.quantities import Text
 from common_prosperity.schemes.linting import RULES, LintFinding, lint
 from common_prosperity.schemes.linting.lines import Lines
@@ -32,24 +34,30 @@ def lint_file(path: str | Path) -> tuple[LintFinding, ...]:
     Raises:
         Unreadable: there is no such file, or it cannot be read.
     """
-    data = read_bytes(path)
-    source, folder = Path(path).name, Path(path).parent
-    json = Path(path).suffix == ".json"
+    data, path = read_bytes(path), Path(path)
+    json = path.suffix == ".json"
     text = None if json else data.decode("utf-8-sig", errors="replace")
     try:
-        scheme = parse_scheme(data, source, json=json, folder=folder)
-        base = base_of(scheme.extends, source, folder) if isinstance(scheme.extends, str) and not json else None
+        scheme = parse_scheme(data, path.name, json=json, folder=path.parent)
+        base = None if json else base_of(scheme, path.name, path.parent)
     except InvalidScheme as error:
-        return tuple(unusable(error.problems, text))
-    return lint(scheme, base=base, text=text, editions=tuple(editions(scheme, Path(path))))
+        return tuple(unusable(error.problems, text, "" if error.source == path.name else error.source))
+    return lint(scheme, base=base, text=text, editions=tuple(editions(scheme, path)))
 
 
-def unusable(problems: tuple[Problem, ...], text: str | None) -> Iterator[LintFinding]:
-    """The faults of a file that is no scheme, as findings."""
+def unusable(problems: tuple[Problem, ...], text: str | None, base: str = "") -> Iterator[LintFinding]:
+    """The faults of a file that is no scheme, as findings.
+
+    Args:
+        problems: the faults.
+        text: the text of the file, if it has lines.
+        base: the file that the faults are of, where that is one that this one extends.
+    """
     lines = None if text is None else Lines.of(text)
     for problem in problems:
-        place, line = (problem.place, None) if lines is None else _where(problem, lines)
-        words = Text(*(f"{problem.place} {problem.reason(lang)}" for lang in ("zh", "en")))
+        seen = attrs.evolve(problem, place="$.extends") if base else problem
+        place, line = (seen.place, None) if lines is None else _where(seen, lines)
+        words = Text(*(f"{base} {problem.place} {problem.reason(lang)}".lstrip() for lang in ("zh", "en")))
         yield LintFinding(rule=RULES["S001"], place=place, line=line, details={"reason": words})
 
 
@@ -72,7 +80,7 @@ def editions(scheme: Scheme, path: Path) -> Iterator[Scheme]:
             continue
         seen.add(file.resolve())
         try:
-            other = parse_scheme(file.read_bytes(), file.name, folder=file.parent)
+            other = read_scheme(file)
         except ProsperityError:
             continue  # the other file is reported when it is linted itself
         if other.edition != scheme.edition:

@@ -19,15 +19,14 @@ from common_prosperity.files.reading import read_bytes, write_bytes
 from common_prosperity.files.slips import placed, toml_problem
 from common_prosperity.measures.definition import Measure
 from common_prosperity.quantities import Period
-from common_prosperity.schemes.extending import extend
+from common_prosperity.schemes.extending import extend, is_path
 from common_prosperity.schemes.model import Scheme
 from common_prosperity.schemes.resolving import resolve
 
 PACKAGE: Final = Path(__file__).parent.parent
 LIBRARY: Final = PACKAGE / "schemes" / "library"
-SUFFIXES: Final = (".toml", ".json")
-"""How the path of a file ends; any other name is one of the library."""
 HERE: Final = Path()
+"""The working directory."""
 CATALOGUE: Final = PACKAGE / "measures" / "catalogue.toml"
 
 
@@ -72,26 +71,23 @@ def _texts(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date | dt.time) else value
 
 
-def parse_scheme(
-    data: bytes,
-    source: str = "scheme",
-    *,
-    json: bool = False,
-    folder: Path = HERE,
-    extending: tuple[str, ...] = (),
-) -> Scheme:
+def parse_scheme(data: bytes, source: str = "scheme", *, json: bool = False, folder: Path = HERE) -> Scheme:
     """A scheme from the bytes of its file.
 
     Args:
         data: TOML, or JSON as `write_scheme` writes it.
         source: what to call it in messages.
         json: whether it is JSON, in which case it is complete and extends nothing any more.
-        folder: where a file that it extends is looked for.
-        extending: names of the schemes that are being read because they are extended.
+        folder: the folder of its file, where the path of a scheme that it extends begins.
 
     Raises:
         InvalidScheme: with every fault and its place.
     """
+    return _parsed(data, source, json=json, folder=folder, trail=())
+
+
+def _parsed(data: bytes, source: str, *, json: bool, folder: Path, trail: tuple[Path, ...]) -> Scheme:
+    """A scheme from the bytes of its file; the trail leads to it: each of its files extends the next."""
     try:
         plain = parse(data) if json else Plain(parse_toml(data))
     except Fault as error:
@@ -101,44 +97,53 @@ def parse_scheme(
     except InvalidScheme as error:
         raise InvalidScheme(source, map(placed, error.problems)) from None
     if isinstance(scheme.extends, str) and not json:
-        scheme = extend(base_of(scheme.extends, source, folder, extending), scheme)
+        scheme = extend(_base(scheme.extends, source, folder, trail), scheme)
     return resolve(scheme, load_catalogue(), source)
 
 
-def base_of(name: str, source: str, folder: Path, extending: tuple[str, ...] = ()) -> Scheme:
-    """The scheme that another extends: one of the library, or a file by its path from the folder of the other.
+def base_of(scheme: Scheme, source: str, folder: Path) -> Scheme | None:
+    """The scheme that another extends, if it extends one.
 
     Args:
-        name: as the other says it.
-        source: what to call the other in messages.
-        folder: where the other is.
-        extending: the schemes that are being read because they are extended.
+        scheme: what extends it.
+        source: what to call the scheme in messages.
+        folder: the folder of its file.
 
     Raises:
-        InvalidScheme: there is no such scheme, or it is faulty, or extends itself in the end.
+        InvalidScheme: there is no such base, or it is faulty.
     """
-    found = str((folder / name).resolve()) if name.endswith(SUFFIXES) else name
-    if found in extending:
-        path = " → ".join(Path(each).name for each in (*extending, found))
-        raise InvalidScheme(source, [Problem.of("$.extends", "circular", path=path)])
+    return _base(scheme.extends, source, folder, ()) if isinstance(scheme.extends, str) else None
+
+
+def _base(name: str, source: str, folder: Path, trail: tuple[Path, ...]) -> Scheme:
+    """The scheme that a file extends: of the library, or of a file whose path begins in the folder of that file."""
+    path = folder / name
     try:
-        return load_scheme(found, extending=(*extending, found))
+        return _read(path, str(path), trail) if is_path(name) else _of_library(name, None, trail)
     except UnknownName as error:
         raise InvalidScheme(source, [problem.under("$.extends") for problem in error.problems]) from None
     except Unreadable as error:
-        details = (f"{problem.place}: {dict(problem.details)['detail']}" for problem in error.problems)
-        raise InvalidScheme(source, [Problem.of("$.extends", "unreadable", detail=detail) for detail in details]) from None
+        (problem,) = error.problems
+        raise InvalidScheme(source, [Problem.of("$.extends", "base-unreadable", path=path, **dict(problem.details))]) from None
+    except Fault as error:
+        raise InvalidScheme(source, error.problems) from None
 
 
-def read_scheme(path: str | Path, *, extending: tuple[str, ...] = ()) -> Scheme:
+def read_scheme(path: str | Path) -> Scheme:
     """A scheme from a `.toml` or `.json` file.
 
     Raises:
         Unreadable: there is no such file, or it cannot be read.
         InvalidScheme: with every fault and its place.
     """
-    path = Path(path)
-    return parse_scheme(read_bytes(path), path.name, json=path.suffix == ".json", folder=path.parent, extending=extending)
+    return _read(Path(path), Path(path).name, ())
+
+
+def _read(path: Path, source: str, trail: tuple[Path, ...]) -> Scheme:
+    data = read_bytes(path)
+    if any(path.samefile(earlier) for earlier in trail):
+        raise Fault.of("$.extends", "circular", path=" → ".join(map(str, (*trail, path))))
+    return _parsed(data, source, json=path.suffix == ".json", folder=path.parent, trail=(*trail, path))
 
 
 def write_scheme(scheme: Scheme, path: str | Path) -> None:
@@ -157,27 +162,28 @@ def scheme_files() -> Iterator[tuple[str, str, Path]]:
         yield name, edition, path
 
 
-def load_scheme(name: str | Path, on: Period | dt.date | None = None, *, extending: tuple[str, ...] = ()) -> Scheme:
+def load_scheme(name: str | Path, on: Period | dt.date | None = None) -> Scheme:
     """A scheme by id, by `id@edition`, or by the path of a file.
 
     Args:
         name: an id of the library, or a path that ends in `.toml` or `.json`.
         on: the period or day it is wanted for: of several editions, the one then in force; without it, the newest.
-        extending: names of the schemes that are being read because they are extended.
 
     Raises:
         UnknownName: the library has no such scheme or edition.
         Unreadable: there is no such file.
         InvalidScheme: the file is faulty.
     """
-    if isinstance(name, Path) or name.endswith(SUFFIXES):
-        return read_scheme(name, extending=extending)
+    return read_scheme(name) if isinstance(name, Path) or is_path(name) else _of_library(name, on, ())
+
+
+def _of_library(name: str, on: Period | dt.date | None, trail: tuple[Path, ...]) -> Scheme:
     wanted, _, edition = name.partition("@")
     found = [path for known, known_edition, path in scheme_files() if known == wanted and edition in ("", known_edition)]
     if not found:
         known_names = [f"{known}@{known_edition}" if edition else known for known, known_edition, _ in scheme_files()]
         raise UnknownName(unknown_name("$", name, known_names, "办法", "scheme"))
-    schemes = sorted((read_scheme(path, extending=extending) for path in found), key=lambda scheme: scheme.effective.since)
+    schemes = sorted((_read(path, path.name, trail) for path in found), key=lambda scheme: scheme.effective.since)
     day = on.until if isinstance(on, Period) else on
     begun = [scheme for scheme in schemes if day is None or scheme.effective.since <= day]
     return (begun or schemes[:1])[-1]

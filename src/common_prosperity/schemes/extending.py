@@ -11,6 +11,11 @@ import attrs
 from common_prosperity.schemes.model import Scheme, TotalRules
 
 
+def is_path(name: str) -> bool:
+    """Whether the name of a scheme is the path of its file, and no id of the library."""
+    return name.endswith((".toml", ".json"))
+
+
 def extend(base: Scheme, scheme: Scheme) -> Scheme:
     """The scheme with everything of its base that it does not replace."""
     return attrs.evolve(

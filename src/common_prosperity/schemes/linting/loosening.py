@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Text
+from common_prosperity.schemes.extending import is_path
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.gates import ALWAYS
 from common_prosperity.schemes.linting.inspection import Inspection, found, outcome_domains
@@ -30,7 +31,7 @@ from common_prosperity.schemes.model import (
 def check(inspection: Inspection) -> Iterator[LintFinding]:
     """Everything about extending; without the base only what the file itself shows."""
     extends = inspection.scheme.extends
-    if isinstance(extends, str) and "@" not in extends:
+    if isinstance(extends, str) and "@" not in extends and not is_path(extends):
         yield found("S609", "$.extends", base=extends)
     base = inspection.base
     if base is None:
