@@ -191,6 +191,8 @@ def _read_edge(relation: Relation, value: Any) -> Edge:
             raise Fault.of("$", "expected", zh="非空列表", en="a list that is not empty")
         items = [item if isinstance(item, str) else exact_number(item) for item in value]
         if len({isinstance(item, str) for item in items}) > 1:
+            items = [read_operand(item) for item in items]  # beside a number, "20%" is one too
+        if len({isinstance(item, str) for item in items}) > 1:
             raise Fault.of("$", "expected", zh="同类的值", en="values of one kind")
         return tuple(items)
     if relation is Relation.EQUALS:

@@ -23,13 +23,14 @@ from common_prosperity.measures.shares import Share
 from common_prosperity.measures.statements import Attested, Earlier, PanelMarks, StatementKind
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, SectionKind, is_outcome, is_points
+from common_prosperity.schemes.numerals import unit_of, with_numbers
 from common_prosperity.schemes.points import Bands, Checklist, Curve, Marks, PerUnit, Shape, YesNo
 
 NUMERIC_SHAPES = (Bands, Curve, PerUnit, Marks)
 
 
 def resolve(scheme: Scheme, catalogue: Mapping[str, Measure], source: str) -> Scheme:
-    """The same scheme with every measure of the catalogue that it uses, and all checked.
+    """The same scheme with every measure of the catalogue that it uses, numbers in text read, and all checked.
 
     Args:
         scheme: a scheme with its own measures and parameters.
@@ -39,6 +40,10 @@ def resolve(scheme: Scheme, catalogue: Mapping[str, Measure], source: str) -> Sc
     Raises:
         InvalidScheme: with every fault and its place.
     """
+    try:
+        scheme = with_numbers(scheme, {**catalogue, **scheme.measures})
+    except RecursionError:
+        raise InvalidScheme(source, [Problem.of("$", "too-deep")]) from None
     measures = {**catalogue, **scheme.measures}
     problems = list(_problems(scheme, measures))
     if problems:
@@ -147,7 +152,7 @@ def _parameters(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Pro
             yield Problem.of(f"{place}.unit", "contradiction", other="dated", detail=f"{parameter.unit} / {Unit.NUMBER}")
         if isinstance(parameter.by, str):
             yield from _known(f"{place}.by", parameter.by, scheme, measures)
-            if _unit(parameter.by, scheme, measures) not in (None, Unit.CHOICE):
+            if unit_of(parameter.by, scheme, measures) not in (None, Unit.CHOICE):
                 yield Problem.of(f"{place}.by", "unlike", name=parameter.by, zh="选项", en="an option")
         yield from _dated(place, parameter)
 
@@ -189,7 +194,7 @@ def _kind(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str, M
     how, unit, told = measure.how, measure.unit, measure.how.tag
     fit = unit is not Unit.CHOICE
     if isinstance(how, Earlier):
-        fit = (_unit(how.of, scheme, measures) is Unit.CHOICE) == (unit is Unit.CHOICE)
+        fit = (unit_of(how.of, scheme, measures) is Unit.CHOICE) == (unit is Unit.CHOICE)
     if isinstance(how, Attested):
         wanted = {StatementKind.YES_NO: {Unit.YES_NO}, StatementKind.CHOICE: {Unit.CHOICE}}
         fit, told = unit in wanted.get(how.kind, set(Unit) - {Unit.YES_NO, Unit.CHOICE}), f"{how.tag}.kind = {how.kind}"
@@ -209,17 +214,8 @@ def _sizes(tag: str, how: Any) -> Iterator[Problem]:
         yield Problem.of(tag, "empty")
 
 
-def _unit(name: str, scheme: Scheme, measures: Mapping[str, Measure]) -> Unit | None:
-    """The unit of whatever bears a name; `None` where nothing does."""
-    outcomes = {GRADE: Unit.CHOICE, ELIGIBLE: Unit.YES_NO}
-    if name in outcomes or is_points(name):
-        return outcomes.get(name, Unit.POINTS)
-    found = scheme.parameters.get(name) or measures.get(name)
-    return None if found is None else found.unit
-
-
 def _number(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
-    if _unit(name, scheme, measures) is Unit.CHOICE:
+    if unit_of(name, scheme, measures) is Unit.CHOICE:
         yield Problem.of(place, "expected", zh=f"数值，而 {name} 是选项", en=f"a number, and {name} is a choice")
 
 
@@ -295,7 +291,7 @@ def _options(column: Column) -> tuple[str, ...]:
 def _measure_leaf(
     place: str, leaf: Compare, scheme: Scheme, measures: Mapping[str, Measure], *, points: bool
 ) -> Iterator[Problem]:
-    unit = _unit(leaf.subject, scheme, measures)
+    unit = unit_of(leaf.subject, scheme, measures)
     for name in leaf.names() if unit is not Unit.CHOICE else (leaf.subject,):
         yield from _known_or_points(place, name, scheme, measures, points=points)
     if leaf.edge_name is not None and unit is not Unit.CHOICE:
