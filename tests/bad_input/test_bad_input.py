@@ -139,7 +139,7 @@ class TestFiles:
         with pytest.raises(InvalidScheme) as caught:
             read_scheme(lost)
         (problem,) = caught.value.problems
-        assert (problem.place, problem.code) == ("$.extends", "unreadable")
+        assert (problem.place, problem.code) == ("$.extends", "base-unreadable")
         assert str(tmp_path / "gone.toml") in problem.reason("en")
         assert [finding.code for finding in lint_file(lost)] == ["S001"]
 
