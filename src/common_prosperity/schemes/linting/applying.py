@@ -14,8 +14,11 @@ from common_prosperity.schemes.linting.worlds import Side, Worlds
 def applicable(worlds: Worlds, name: str, applies: Condition | None) -> Domain:
     """The values a quantity can have where a condition on it is met; the condition is looked at value by value."""
     domain = worlds.domain(name)
-    if applies is None or name not in set(worlds.variables(applies)):
+    if applies is None:
         return domain
+    if name not in set(worlds.variables(applies)):
+        met = worlds.outcomes(applies, "inner") or {}
+        return domain if TRUE in met else Domain(domain.outer, Values())
     mine = [leaf for leaf in applies.leaves() if name in leaf.names()]
     if any(set(leaf.names()) - {name} - worlds.scheme.parameters.keys() for leaf in mine):
         return Domain(domain.outer, Values())  # compared with another quantity, so that no value stands for its neighbours

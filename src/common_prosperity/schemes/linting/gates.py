@@ -12,7 +12,7 @@ from common_prosperity.schemes.linting.earning import never_applies
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.words import condition_text
-from common_prosperity.schemes.linting.worlds import Joint, World, Worlds
+from common_prosperity.schemes.linting.worlds import Joint, Outcomes, World, Worlds
 from common_prosperity.schemes.model import Clause, Force, Requirement, Veto
 
 ALWAYS: Final = All(())
@@ -40,8 +40,13 @@ def _outcome(place: str, clause: Requirement | Veto, worlds: Worlds) -> Iterator
     settled = set(outcomes)
     if TRUE not in settled or settled == {TRUE}:
         code = codes[TRUE in settled]
-        world = next(iter(outcomes.values()))
+        world = _shown(worlds.where(clause.applies, clause.condition, "inner"))
         yield found(code, f"{place}.condition", clause.id, [world], condition=condition_text(clause.condition))
+
+
+def _shown(outcomes: Outcomes | None) -> World | None:
+    """A world that surely can be."""
+    return next(iter((outcomes or {}).values()), None)
 
 
 def _applying(inspection: Inspection) -> Iterator[LintFinding]:
@@ -51,7 +56,7 @@ def _applying(inspection: Inspection) -> Iterator[LintFinding]:
         outcomes = None if clause.applies is None else inspection.worlds.outcomes(clause.applies, "outer")
         if outcomes and clause.applies is not None and (TRUE not in outcomes or outcomes.keys() == {TRUE}):
             code = "S206" if TRUE in outcomes else "S205"
-            world = next(iter(outcomes.values()))
+            world = _shown(inspection.worlds.outcomes(clause.applies, "inner"))
             yield found(code, f"{place}.applies", clause.id, [world], condition=condition_text(clause.applies))
 
 
@@ -79,14 +84,15 @@ def _implied(inspection: Inspection, constant: set[str]) -> Iterator[LintFinding
         jointly = worlds.jointly(conditions, "outer")
         if not jointly:
             continue
+        shown = worlds.jointly(conditions, "inner") or {}
         only_one = any(refuses(one, a, b) and not refuses(other, c, d) for a, b, c, d in jointly)
         only_other = any(refuses(other, c, d) and not refuses(one, a, b) for a, b, c, d in jointly)
         if not only_other:
             idle.add(other_place)
-            yield found("S207", f"{other_place}.condition", other.id, [_refused(jointly, other, 2)], other=one.id)
+            yield found("S207", f"{other_place}.condition", other.id, [_refused(shown, other, 2)], other=one.id)
         elif not only_one:
             idle.add(place)
-            yield found("S207", f"{place}.condition", one.id, [_refused(jointly, one, 0)], other=other.id)
+            yield found("S207", f"{place}.condition", one.id, [_refused(shown, one, 0)], other=other.id)
 
 
 def _refused(jointly: Joint, clause: Requirement | Veto, at: int) -> World | None:

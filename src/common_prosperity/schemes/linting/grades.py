@@ -20,6 +20,8 @@ from common_prosperity.schemes.points import set_edges
 def check(inspection: Inspection) -> Iterator[LintFinding]:
     """Everything about grades."""
     grades = inspection.scheme.grades
+    if not inspection.reaches.total.outer:
+        return  # some criterion gives no number of points for any value, which is told there
     regions = [band_region(grade) for grade in grades]
     for index, grade in enumerate(grades):
         reason = _out_of_reach(index, regions, inspection)
@@ -39,6 +41,17 @@ def total_world(points: Number, inspection: Inspection) -> World:
 
 def _shown(region: IntervalSet, inspection: Inspection) -> list[World]:
     return [total_world(some_number(span, None), inspection) for span in list(region)[:1]]
+
+
+def _shown_with(requires: Sequence[Condition], region: IntervalSet, inspection: Inspection) -> list[World]:
+    """Measurements that give a total of a region and meet further requirements; none where none are found."""
+    if not requires:
+        return _shown(region, inspection)
+    if any(is_points(name) for condition in requires for name in condition.names()):
+        return []  # points of sections and the total hang together
+    worlds = (inspection.reaches.world_of_total(some_number(span, None), requires) for span in region)
+    shown = next((world for world in worlds if world is not None), None)
+    return [] if shown is None else [shown]
 
 
 def _out_of_reach(index: int, regions: Sequence[IntervalSet], inspection: Inspection) -> Text | None:
@@ -80,12 +93,16 @@ def _shared(grades: Sequence[Grade], regions: Sequence[IntervalSet], inspection:
     """Totals that meet several grades, each stretch of totals reported once with all its grades."""
     total = inspection.reaches.total.inner
     together: dict[tuple[str, IntervalSet], list[int]] = {}
+    witness: dict[tuple[str, IntervalSet], list[World]] = {}
     for (first, one), (second, other) in combinations(enumerate(grades), 2):
         both = total & regions[first] & regions[second]
-        if both and _compatible([one.requires, other.requires], inspection):
-            code = "S303" if shares_end(regions[first], regions[second]) else "S301"
-            members = together.setdefault((code, both), [])
+        requires = [grade.requires for grade in (one, other) if grade.requires is not None]
+        shown = _shown_with(requires, both, inspection)
+        if shown:
+            key = ("S303" if shares_end(regions[first], regions[second]) else "S301", both)
+            members = together.setdefault(key, [])
             members += [index for index in (first, second) if index not in members]
+            witness.setdefault(key, []).extend(world for world in shown if world not in witness[key])
     for (code, both), members in together.items():
         overlap = EVERYTHING
         for index in members:
@@ -93,18 +110,7 @@ def _shared(grades: Sequence[Grade], regions: Sequence[IntervalSet], inspection:
         values = region_text(overlap & total.hull)
         names = listed([grades[index].id for index in members])
         place = f"$.grades[{members[1]}]"
-        yield found(code, place, grades[members[1]].id, _shown(both, inspection), values=values, grades=names)
-
-
-def _compatible(requires: Sequence[Condition | None], inspection: Inspection) -> bool:
-    """Whether further requirements surely can be met together, whatever the total is."""
-    conditions = [condition for condition in requires if condition is not None]
-    if any(is_points(name) for condition in conditions for name in condition.names()):
-        return False  # points of sections and the total hang together
-    if not conditions:
-        return True
-    jointly = inspection.worlds.jointly(conditions, "inner")
-    return jointly is not None and (TRUE,) * len(conditions) in jointly
+        yield found(code, place, grades[members[1]].id, witness[code, both], values=values, grades=names)
 
 
 def _holes(regions: Sequence[IntervalSet], inspection: Inspection) -> Iterator[LintFinding]:

@@ -13,7 +13,7 @@ from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.intervals import IntervalSet
 from common_prosperity.schemes.linting.reach import Reaches
 from common_prosperity.schemes.linting.worlds import World, Worlds
-from common_prosperity.schemes.model import ELIGIBLE, GRADE, Criterion, Requirement, Scheme, Section, Veto
+from common_prosperity.schemes.model import ELIGIBLE, GRADE, Criterion, Requirement, Scheme, Section, Veto, is_outcome
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -81,6 +81,9 @@ def outcome_domains(scheme: Scheme) -> dict[str, Domain]:
 def found(
     code: str, place: str, subject: str = "", witness: Sequence[World | None] = (), /, **details: str | Text
 ) -> LintFinding:
-    """A finding by its code; worlds that could not be found are left out of the witness."""
-    shown = tuple([world for world in witness if world is not None])
+    """A finding by its code; worlds that could not be found are left out of the witness.
+
+    So are worlds that name points beside anything else: points follow from the rest, and are only guessed there.
+    """
+    shown = tuple([world for world in witness if world and (len(world) == 1 or not any(map(is_outcome, world)))])
     return LintFinding(rule=RULES[code], place=place, subject=subject, details=details, witness=shown)

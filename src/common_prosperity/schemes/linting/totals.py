@@ -68,6 +68,8 @@ def _cap(place: str, section: Section) -> Iterator[LintFinding]:
 def _limits(inspection: Inspection) -> Iterator[LintFinding]:
     """A floor below, or a ceiling above, whatever the sections can come to."""
     rules, scale = inspection.scheme.points, inspection.reaches.sum.outer.hull
+    if not scale:
+        return  # some criterion gives no number of points for any value, which is told there
     idle: list[tuple[str, Number]] = []
     if rules.floor is not UNSTATED and scale.low is not None and rules.floor < scale.low:
         idle.append(("floor", rules.floor))
