@@ -160,7 +160,24 @@ CASES = {
         Effect.DATES,
     ),
     "the edition": ('edition = "2023"', 'edition = "2024"', Part.SCHEME, Effect.NEUTRAL),
-    "an amount": ("value = 1000", "value = 2000", Part.AMOUNT, Effect.UNKNOWN),
+    "an amount raised": ("value = 1000", "value = 2000", Part.AMOUNT, Effect.LARGER),
+    "an amount lowered": ("value = 1000", "value = 200", Part.AMOUNT, Effect.SMALLER),
+    "an amount for others": (
+        'equals = "good" } }, { value = 0 }',
+        'equals = "none" } }, { value = 0 }',
+        Part.AMOUNT,
+        Effect.VARIED,
+    ),
+    "the same amount in other words": (
+        'equals = "good" } }, { value = 0 }',
+        'equals = "good" } }, { value = 0, when = { measure = "grade", equals = "none" } }, { value = 0 }',
+        Part.AMOUNT,
+        Effect.NEUTRAL,
+    ),
+    "an amount that others get nothing of": (", { value = 0 }]", "]", Part.AMOUNT, Effect.UNKNOWN),
+    "an amount by people": ("value = 0 }]", 'value = 0 }]\ntimes = "people_employed"', Part.AMOUNT, Effect.UNKNOWN),
+    "an amount in another unit": ('unit = "yuan"', 'unit = "yuan_per_month"', Part.AMOUNT, Effect.UNKNOWN),
+    "an amount that follows a quantity": ("value = 1000", 'value = "projects"', Part.AMOUNT, Effect.UNKNOWN),
     "the better direction": ('better = "more"', 'better = "less"', Part.CRITERION, Effect.NEUTRAL),
     "another measure": (
         'measure = "people_employed"\nbetter',
@@ -203,6 +220,70 @@ class TestTelling:
         change = changed("value = 10 }", "value = 10 }, { since = 2024-01-01, value = 5 }")
         assert change.text("en").startswith("parameter wanted: the value from 2024-01-01 added: 5 (looser")
         assert "people_employed = 5" in change.text("zh")
+
+    def test_an_amount_with_an_example(self) -> None:
+        change = changed("value = 1000", "value = 2000")
+        assert change.text("en").endswith("(a larger amount; for instance, grade = good goes from 1000 to 2000)")
+        assert change.text("zh").endswith("（数额增加；例如 grade = good 时由 1000 变为 2000）")
+
+    def test_an_amount_for_everybody_times_a_quantity(self) -> None:
+        flat = OLD[: OLD.index("first = ")] + 'first = [{ value = 5 }]\ntimes = "people_employed"\n'
+        (change,) = compare(scheme(flat), scheme(flat.replace("value = 5", "value = 3")))
+        assert change.text("en").endswith("(a smaller amount; from 5 × people_employed to 3 × people_employed)")
+
+    def test_an_amount_times_what_may_be_less_than_nothing(self) -> None:
+        flat = OLD[: OLD.index("first = ")] + 'first = [{ value = 5 }]\ntimes = "monthly_income_rise"\n'
+        (change,) = compare(scheme(flat), scheme(flat.replace("value = 5", "value = 3")))
+        assert change.effect is Effect.UNKNOWN
+
+
+COUNTS = """
+[measures.women]
+label = { zh = "妇女", en = "women" }
+unit = "people"
+count = { of = "people", where = { column = "sex", equals = "female" } }
+
+[measures.older_women]
+label = { zh = "年长妇女", en = "older women" }
+unit = "people"
+count = { of = "people", where = { all = [{ column = "sex", equals = "female" }, { column = "age", at_least = 50 }] } }
+
+[measures.young]
+label = { zh = "青年", en = "young people" }
+unit = "people"
+count = { of = "people", where = { column = "age", less_than = 30 } }
+"""
+
+
+class TestCountsOfOneTable:
+    """Of the rows that A holds for, some have B as well: never more than all of them."""
+
+    @pytest.mark.parametrize(
+        ("old", "new", "effect"),
+        [
+            ('"women", at_least = 5', '"older_women", at_least = 5', Effect.STRICTER),
+            ('"women", at_least = 5', '"older_women", at_least = 6', Effect.STRICTER),
+            ('"women", at_least = 5', '"older_women", at_least = 4', Effect.UNKNOWN),
+            ('"women", at_most = 5', '"older_women", at_most = 5', Effect.LOOSER),
+            ('"older_women", at_least = 5', '"women", at_least = 5', Effect.LOOSER),
+            ('"older_women", less_than = 5', '"women", less_than = 4', Effect.STRICTER),
+            ('"people_employed", at_least = 5', '"women", at_least = 5', Effect.STRICTER),
+            ('"women", at_least = 5', '"young", at_least = 5', Effect.UNKNOWN),
+            ('"women", at_least = 5', '"older_women", more_than = 5', Effect.UNKNOWN),
+            ('"women", at_least = 5', '"women_share", at_least = 5', Effect.UNKNOWN),
+            ('"women", at_least = 5', '"older_women", at_least = "wanted"', Effect.UNKNOWN),
+        ],
+    )
+    def test_requirements_and_vetoes(self, old: str, new: str, effect: Effect) -> None:
+        flipped = {Effect.STRICTER: Effect.LOOSER, Effect.LOOSER: Effect.STRICTER}
+        for gate, told in (
+            ('"training_hours", at_least = 10', effect),
+            ('"arrears", more_than = 100', flipped.get(effect, effect)),
+        ):
+            assert gate in OLD
+            one, other = (scheme(OLD.replace(gate, text) + COUNTS) for text in (old, new))
+            (change,) = compare(one, other)
+            assert (change.effect, change.who) == (told, None)
 
 
 class TestComingAndGoing:
@@ -252,7 +333,8 @@ source = "art. 8"
 
 
 def _opposite(effect: Effect) -> Effect:
-    return {Effect.STRICTER: Effect.LOOSER, Effect.LOOSER: Effect.STRICTER}.get(effect, effect)
+    pairs = {Effect.STRICTER: Effect.LOOSER, Effect.LARGER: Effect.SMALLER}
+    return {**pairs, **{other: one for one, other in pairs.items()}}.get(effect, effect)
 
 
 def _successors() -> Iterator[tuple[str, str]]:

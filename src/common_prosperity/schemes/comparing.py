@@ -9,6 +9,7 @@ from typing import Any, Final
 from common_prosperity.measures.definition import Parameter
 from common_prosperity.quantities import UNSTATED, Text
 from common_prosperity.schemes.changes import WHOLE, Change, Kind, Part, Told, comings_and_goings, field_changes, shared
+from common_prosperity.schemes.linting.entitlements import AmountShift, amount_shift
 from common_prosperity.schemes.linting.inspection import outcome_domains
 from common_prosperity.schemes.linting.pieces import band_region
 from common_prosperity.schemes.linting.reach import Reaches
@@ -40,6 +41,8 @@ __all__ = ["compare"]
 
 NO_LONGER: Final = Text("例如 {world} 时不再符合", "for instance, with {world} it is no longer met")
 NOW: Final = Text("例如 {world} 时现在符合", "for instance, with {world} it is met now")
+AMOUNTS: Final = Text("例如 {world} 时由 {first} 变为 {second}", "for instance, {world} goes from {first} to {second}")
+EVERYWHERE: Final = Text("由 {first} 变为 {second}", "from {first} to {second}")
 POINTS: Final = Text(
     "例如 {world} 时由 {first} 分变为 {second} 分", "for instance, {world} goes from {first} to {second} points"
 )
@@ -345,9 +348,20 @@ def _edge_effect(old: Grade, new: Grade) -> Effect:
 def _amounts(pair: _Pair) -> Iterator[Change]:
     unknown = (lambda _: Effect.UNKNOWN, lambda _: Effect.UNKNOWN)
     yield from comings_and_goings(Part.AMOUNT, pair.old.amounts, pair.new.amounts, _amount_words, unknown)
-    told: dict[str, Told] = {"first": (Effect.UNKNOWN, None), "times": (Effect.UNKNOWN, None)}
     for one, other in shared(pair.old.amounts, pair.new.amounts):
+        shift = amount_shift(one, pair.before, other, pair.after)
+        told: dict[str, Told] = dict.fromkeys(("times", "unit"), (Effect.UNKNOWN, None))
+        told["first"] = (shift.effect, _amounts_text(shift, other))
         yield from field_changes(Part.AMOUNT, other.id, (one, other), ("first", "times", "unit", "label", "source"), told)
+
+
+def _amounts_text(shift: AmountShift, amount: Amount) -> Text | None:
+    if shift.example is None:
+        return None
+    world, first, second = shift.example
+    unit = f" × {amount.times}" if isinstance(amount.times, str) else ""
+    words = AMOUNTS if world else EVERYWHERE
+    return _filled(words, world=_world_text(world), first=f"{number_text(first)}{unit}", second=f"{number_text(second)}{unit}")
 
 
 def _amount_words(amount: Amount) -> Text:

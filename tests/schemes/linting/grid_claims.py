@@ -14,7 +14,7 @@ from common_prosperity.measures.conditions import Condition, Lookup, Not, Value
 from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Options, exact
 from common_prosperity.quantities.truth import TRUE
 from common_prosperity.schemes.linting import LintFinding
-from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Criterion, Scheme, Section, SectionKind
+from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Criterion, Scheme, Section, SectionKind, is_points
 from common_prosperity.schemes.points import Bands, Checklist, Doubt
 
 
@@ -45,16 +45,28 @@ def row(world: World, day: Any, scheme: Scheme) -> Row:
     card = decision.scorecard
     outcomes: dict[str, Value] = {f"{POINTS}:{section.section}": section.points for section in card.sections}
     outcomes[POINTS] = card.total
-    found = possible_grades(scheme, card.total, lambda name: outcomes[name] if name in outcomes else known[name])[0]
+
+    def look(name: str) -> Value:
+        if name in outcomes:
+            return outcomes[name]
+        return known[name] if name in known else scheme.natural(name, day)
+
+    found = possible_grades(scheme, card.total, look)[0]
     grades = frozenset(grade.id for grade in found)
     met = int(decision.eligibility.verdict is Verdict.MET)
     outcomes |= {GRADE: Options(grades or frozenset({"none"})), ELIGIBLE: Bounds(met, met)}
-    return Row(world, day, lambda name: outcomes[name] if name in outcomes else known[name], decision, grades)
+    return Row(world, day, look, decision, grades)
 
 
 def table(scheme: Scheme) -> list[Row]:
     """Everything there can be."""
     return [row(world, day, scheme) for world, day in worlds(scheme)]
+
+
+def told(rows: list[Row], *conditions: Condition) -> list[Row]:
+    """The rows that decide conditions; where they ask for points, those for which the text gives one number."""
+    of_points = any(is_points(name) for condition in conditions for name in condition.names())
+    return [one for one in rows if one.clear or not of_points]
 
 
 Claim = Callable[[LintFinding, Scheme, list[Row]], bool]
@@ -179,8 +191,9 @@ def _idle_edge_of_total(finding: LintFinding, scheme: Scheme, rows: list[Row]) -
 
 
 def _verdict_is_never(verdict: Verdict) -> Claim:
-    def held(finding: LintFinding, _: Scheme, rows: list[Row]) -> bool:
-        return all(finding_of(one.decision, finding.subject).verdict is not verdict for one in rows)
+    def held(finding: LintFinding, scheme: Scheme, rows: list[Row]) -> bool:
+        decisive = told(rows, _clause(scheme, finding.subject).condition)
+        return all(finding_of(one.decision, finding.subject).verdict is not verdict for one in decisive)
 
     return held
 
@@ -193,9 +206,10 @@ def _applying(*, always: bool) -> Claim:
     return held
 
 
-def _refused_already(finding: LintFinding, _: Scheme, rows: list[Row]) -> bool:
+def _refused_already(finding: LintFinding, scheme: Scheme, rows: list[Row]) -> bool:
     other = str(finding.details["other"])
-    refused = [one for one in rows if finding_of(one.decision, finding.subject).verdict is Verdict.NOT_MET]
+    decisive = told(rows, *(_clause(scheme, name).condition for name in (finding.subject, other)))
+    refused = [one for one in decisive if finding_of(one.decision, finding.subject).verdict is Verdict.NOT_MET]
     return all(finding_of(one.decision, other).verdict is Verdict.NOT_MET for one in refused)
 
 
@@ -218,10 +232,11 @@ def _without(condition: Any, path: str) -> Condition:
 def _idle_part(finding: LintFinding, scheme: Scheme, rows: list[Row]) -> bool:
     place = finding.place
     start, condition = next(pair for pair in scheme.conditions() if place == pair[0] or place.startswith(f"{pair[0]}."))
+    decisive = told(rows, condition)
     if place == start:
-        return all(condition.judge(one.lookup) == TRUE for one in rows)
+        return all(condition.judge(one.lookup) == TRUE for one in decisive)
     other = _without(condition, place.removeprefix(start))
-    return all(condition.judge(one.lookup) == other.judge(one.lookup) for one in rows)
+    return all(condition.judge(one.lookup) == other.judge(one.lookup) for one in decisive)
 
 
 # ---- claims about grades and amounts -------------------------------------------------------------------------------

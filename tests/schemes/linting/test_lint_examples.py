@@ -39,6 +39,31 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         HUNDRED + two('{ measure = "points:s", less_than = 80 }', '{ measure = "points:s", at_least = 80 }'),
         [],
     ),
+    "grades of which one asks for few people, and whose totals rise with people": (
+        HUNDRED
+        + grade("good", "at_least = 60")
+        + grade("best", 'at_least = 80\nrequires = { measure = "people_employed", at_most = 70 }'),
+        [],
+    ),
+    "grades of which one asks for few people, on totals that few people get": (
+        HUNDRED
+        + grade("good", "at_least = 60")
+        + grade("best", 'at_least = 80\nrequires = { measure = "people_employed", at_most = 80 }'),
+        ["S301"],
+    ),
+    "a direction of points that nobody can get": (
+        section(
+            'measure = "people_employed"\nbetter = "less"\ncurve = [[0, 0], [100, 100]]\n'
+            'applies = { measure = "women_share", more_than = 1 }'
+        ),
+        ["S205"],
+    ),
+    "points for no value at all, and grades": (
+        "points = { floor = 0, ceiling = 9 }\n"
+        + section('measure = "people_employed"\nbands = [{ less_than = 0, points = 1 }]')
+        + grade("good", "at_least = 60"),
+        ["S104", "S108"],
+    ),
     "a grade that asks for the impossible": (
         HUNDRED + grade("good", 'at_least = 60\nrequires = { measure = "women_share", more_than = 1 }'),
         ["S304"],

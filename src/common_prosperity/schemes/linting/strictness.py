@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from common_prosperity.measures.aggregates import Count, Distinct, Sum
-from common_prosperity.measures.conditions import All, Condition
+from common_prosperity.measures.conditions import ORDERED, All, Compare, Condition, Relation
 from common_prosperity.measures.extremes import Greatest, Least
 from common_prosperity.measures.how import How
 from common_prosperity.measures.shares import Share
@@ -21,7 +21,7 @@ from common_prosperity.schemes.linting.gates import refuses
 from common_prosperity.schemes.linting.intervals import IntervalSet
 from common_prosperity.schemes.linting.pieces import Piece, shape_pieces, some_number
 from common_prosperity.schemes.linting.worlds import Side, Statement, World, Worlds, joint
-from common_prosperity.schemes.model import Criterion, Requirement, Veto
+from common_prosperity.schemes.model import Criterion, Requirement, Veto, is_outcome
 from common_prosperity.schemes.points import Bands, Choice, Curve, Marks, PerUnit, YesNo
 
 
@@ -32,6 +32,11 @@ class Effect(enum.StrEnum):
     LOOSER = "looser"
     MIXED = "mixed"
     """Stricter for some and looser for others."""
+    LARGER = "larger"
+    """An amount grows; whether that is a subsidy or a levy, a scheme does not say."""
+    SMALLER = "smaller"
+    VARIED = "varied"
+    """An amount grows for some and shrinks for others."""
     NEUTRAL = "neutral"
     DATES = "dates"
     """It holds on other days."""
@@ -43,6 +48,9 @@ EFFECTS: Final[Mapping[Effect, Text]] = {
     Effect.STRICTER: Text("从严", "stricter"),
     Effect.LOOSER: Text("从宽", "looser"),
     Effect.MIXED: Text("有严有宽", "stricter for some, looser for others"),
+    Effect.LARGER: Text("数额增加", "a larger amount"),
+    Effect.SMALLER: Text("数额减少", "a smaller amount"),
+    Effect.VARIED: Text("有增有减", "a larger amount for some, a smaller one for others"),
     Effect.NEUTRAL: Text("不影响结果", "changes no result"),
     Effect.DATES: Text("适用期间改变", "holds on other days"),
     Effect.UNKNOWN: Text("影响待核对", "to be checked by hand"),
@@ -75,7 +83,7 @@ def clause_shift(old: Requirement | Veto, old_worlds: Worlds, new: Requirement |
     if not old_days or not new_days or redefined(names[0] & names[1], old_worlds, new_worlds):
         return Shift(Effect.UNKNOWN)
     if entangled(names[0] - names[1], old_worlds, names[1] - names[0], new_worlds):
-        return Shift(Effect.UNKNOWN)
+        return Shift(narrowed(old, old_worlds, new, new_worlds))
     conditions = (
         (old.condition, old_worlds, old_days[-1]),
         (old.applies or ALWAYS, old_worlds, old_days[-1]),
@@ -87,15 +95,66 @@ def clause_shift(old: Requirement | Veto, old_worlds: Worlds, new: Requirement |
     if shown is None or possible is None:
         return Shift(Effect.UNKNOWN)
     found: dict[str, World] = {}
+    unsure = guessed(names[0] | names[1])
     for a, b, c, d in possible:
         before, after = refuses(old, a, b), refuses(new, c, d)
         if before != after:
-            world = shown.get((a, b, c, d))
+            world = None if unsure else shown.get((a, b, c, d))
             if world is None:
                 return Shift(Effect.UNKNOWN)
             found.setdefault("stricter" if after else "looser", world)
     effect = effect_of(stricter="stricter" in found, looser="looser" in found)
     return Shift(effect, found.get("stricter"), found.get("looser"))
+
+
+def guessed(names: "set[str]") -> bool:
+    """Whether points, the grade or eligibility stand beside other names: they follow from the rest, so that no world is sure."""
+    return len(names) > 1 and any(map(is_outcome, names))
+
+
+DOWNWARD: Final = (Relation.AT_MOST, Relation.LESS_THAN)
+
+
+def narrowed(old: Requirement | Veto, old_worlds: Worlds, new: Requirement | Veto, new_worlds: Worlds) -> Effect:
+    """The effect where one version counts only some of the rows that the other counts: some are never more than all.
+
+    No example is given: which rows there can be is not worked out.
+    """
+    one, other = old.condition, new.condition
+    if (
+        not (isinstance(one, Compare) and isinstance(other, Compare))
+        or old.applies != new.applies
+        or type(old) is not type(new)
+    ):
+        return Effect.UNKNOWN
+    if old.applies is not None or one.relation is not other.relation or one.relation not in ORDERED:
+        return Effect.UNKNOWN
+    if isinstance(one.edge, str | tuple) or isinstance(other.edge, str | tuple):
+        return Effect.UNKNOWN
+    first, second = old_worlds.measure(one.subject), new_worlds.measure(other.subject)
+    if first is None or second is None:
+        return Effect.UNKNOWN
+    upward = one.relation not in DOWNWARD
+    fewer = counts_some_of(second.how, first.how) and other.edge >= one.edge  # at most as large, held to at least as much
+    more = counts_some_of(first.how, second.how) and other.edge <= one.edge
+    if not (fewer or more):
+        return Effect.UNKNOWN
+    return Effect.STRICTER if (fewer is upward) is isinstance(new, Requirement) else Effect.LOOSER
+
+
+def counts_some_of(part: How, whole: How) -> bool:
+    """Whether a count surely counts no row that the other does not: where A and B hold, A holds."""
+    if not (isinstance(part, Count) and isinstance(whole, Count)) or part.of != whole.of or part.weights or whole.weights:
+        return False
+    asked, enough = (() if how.where is None else _together(how.where) for how in (part, whole))
+    if any(leaf.edge_name is not None for condition in (*asked, *enough) for leaf in condition.leaves()):
+        return False  # a parameter may have another value in the other version
+    return asked != enough and all(condition in asked for condition in enough)
+
+
+def _together(condition: Condition) -> tuple[Condition, ...]:
+    """The parts that must all hold."""
+    return tuple(inner for part in condition.of for inner in _together(part)) if isinstance(condition, All) else (condition,)
 
 
 def _names(clause: Requirement | Veto, worlds: Worlds) -> set[str]:
