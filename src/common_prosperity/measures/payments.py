@@ -3,15 +3,18 @@
 What stays unpaid of a payment (欠薪) is said here once, for these tables and for `people` alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from common_prosperity.facts import Dossier, Payment
 from common_prosperity.facts.dossier import items
-from common_prosperity.measures.table import Cell, Table, fen
+from common_prosperity.measures.table import Cell, Lazily, Table, fen
 from common_prosperity.quantities import UNSTATED, Bounds, Number
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.quantities.truth import TRUE
+
+Makers = Mapping[str, Callable[[], Sequence[Cell]]]
+"""How each column is worked out."""
 
 
 def arrears(payment: Payment) -> Cell:
@@ -40,13 +43,13 @@ def total(cells: Sequence[Any]) -> Cell:
 def payments_table(dossier: Dossier) -> Table:
     """The payments of a dossier, one row each."""
     found: tuple[Payment, ...] = items(dossier, "payments")
-    columns: dict[str, list[Cell]] = {
-        "arrears": [arrears(payment) for payment in found],
-        "due": [fen(payment.due) for payment in found],
-        "hours": [payment.hours for payment in found],
-        "kind": [payment.kind for payment in found],
-        "paid": [fen(payment.paid) for payment in found],
-        "person": [payment.worker for payment in found],
+    columns: Makers = {
+        "arrears": lambda: [arrears(payment) for payment in found],
+        "due": lambda: [fen(payment.due) for payment in found],
+        "hours": lambda: [payment.hours for payment in found],
+        "kind": lambda: [payment.kind for payment in found],
+        "paid": lambda: [fen(payment.paid) for payment in found],
+        "person": lambda: [payment.worker for payment in found],
     }
     return _table("payments", dossier, found, columns)
 
@@ -56,19 +59,19 @@ def person_months_table(dossier: Dossier) -> Table:
     months: dict[tuple[str, int], list[Payment]] = {}
     for payment in items(dossier, "payments"):
         months.setdefault((payment.worker, payment.month.index), []).append(payment)
-    columns: dict[str, list[Cell]] = {
-        "arrears": [total([arrears(payment) for payment in payments]) for payments in months.values()],
-        "due": [total([fen(payment.due) for payment in payments]) for payments in months.values()],
-        "hours": [total([payment.hours for payment in payments]) for payments in months.values()],
-        "paid": [total([fen(payment.paid) for payment in payments]) for payments in months.values()],
-        "person": [worker for worker, _ in months],
+    columns: Makers = {
+        "arrears": lambda: [total([arrears(payment) for payment in payments]) for payments in months.values()],
+        "due": lambda: [total([fen(payment.due) for payment in payments]) for payments in months.values()],
+        "hours": lambda: [total([payment.hours for payment in payments]) for payments in months.values()],
+        "paid": lambda: [total([fen(payment.paid) for payment in payments]) for payments in months.values()],
+        "person": lambda: [worker for worker, _ in months],
     }
     return _table("person_months", dossier, [payments[0] for payments in months.values()], columns)
 
 
-def _table(name: str, dossier: Dossier, payments: Sequence[Payment], columns: Mapping[str, Sequence[Cell]]) -> Table:
+def _table(name: str, dossier: Dossier, payments: Sequence[Payment], columns: Makers) -> Table:
     """A table whose rows are named by person and month; payments of a dossier all belong to its period."""
     months = {payment.month.index: payment.month for payment in payments}
     texts = {index: str(month) for index, month in months.items()}
     ids = tuple([f"{payment.worker} {texts[payment.month.index]}" for payment in payments])
-    return Table(name, ids, columns, (TRUE,) * len(ids), submitted=dossier.payments is not UNSTATED)
+    return Table(name, ids, Lazily(columns), (TRUE,) * len(ids), submitted=dossier.payments is not UNSTATED)

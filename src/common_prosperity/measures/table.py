@@ -1,6 +1,6 @@
 """A table: rows of cells, some of which nobody has stated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -23,6 +23,29 @@ class Table:
     """For each row, whether it belongs to the period: `TRUE` or `UNKNOWN`."""
     submitted: bool
     """Whether the table was submitted at all; if not, it may hold anything."""
+
+
+class Lazily(Mapping[str, Sequence[Cell]]):
+    """Columns that are worked out when they are first asked for; few measures ask for all of a long table."""
+
+    __slots__ = ("_made", "_makers")
+
+    def __init__(self, makers: Mapping[str, Callable[[], Sequence[Cell]]]) -> None:
+        self._makers, self._made = makers, dict[str, Sequence[Cell]]()
+
+    def __getitem__(self, name: str) -> Sequence[Cell]:
+        """The cells of a column."""
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the columns."""
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        """How many columns there are."""
+        return len(self._makers)
 
 
 def flag(truth: Truth) -> Cell:
