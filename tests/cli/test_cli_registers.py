@@ -247,7 +247,7 @@ class TestWorkbook:
     def test_a_sheet_that_is_full_goes_on_in_another(
         self, register: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("common_prosperity.cli.results.LAST_ROW", 40)
+        monkeypatch.setattr("common_prosperity.cli.result_sheets.LAST_ROW", 40)
         out = tmp_path / "results.xlsx"
         main(["decide", register, "--out", str(out)])
         book = sheets(out)

@@ -23,52 +23,18 @@ from common_prosperity.cli.reading_rows import (
     undecided_row,
     undecided_rows,
 )
+from common_prosperity.cli.result_sheets import Sheet
 from common_prosperity.errors import Fault, Lang, Problem, Unreadable
 from common_prosperity.facts import Dossier
 from common_prosperity.files.codec import unstructure
 from common_prosperity.files.reading import reason
 from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading, Stray
 from common_prosperity.files.tables.words import FORMULA_STARTS, literal
-from common_prosperity.files.tables.workbooks import LAST_ROW, TEXT_LIMIT, Book, fit_height, page, write_content, writing
+from common_prosperity.files.tables.workbooks import Book, writing
 from common_prosperity.reports.beside import BESIDE, beside_rows
 from common_prosperity.reports.blocks import Tone
 from common_prosperity.reports.overview import FINDINGS, SUMMARY, Cell, finding_rows, headings, outcome_words, summary_row
 from common_prosperity.reports.voice import Voice, stated
-
-FILLS: Final = {Tone.GOOD: "#DDF0E3", Tone.BAD: "#F8CBAD", Tone.OPEN: "#FFF0C7", Tone.FAINT: "#D9D9D9"}
-WIDTHS: Final = {
-    "workshop": 24,
-    "verdict": 14,
-    "caution": 44,
-    "unread": 60,
-    "grades": 20,
-    "points-from": 10,
-    "points-to": 10,
-    "most": 9,
-    "amounts": 26,
-    "needed": 60,
-    "scheme": 28,
-    "period": 25,
-    "kind": 13,
-    "clause": 28,
-    "observed": 34,
-    "threshold": 32,
-    "margin": 24,
-    "source": 44,
-    "value": 24,
-    "claimed-observed": 30,
-    "verified-observed": 30,
-    "reason": 70,
-    "row": 8,
-}
-"""Widths of columns in characters."""
-DEFAULT_WIDTH: Final = 18
-COLOURED: Final = frozenset({"verdict", "caution", "difference"})
-"""Columns that show the tone of their row."""
-UNFOLDED: Final = frozenset({"digest"})
-"""Columns that stay on one line."""
-UNPRINTED: Final = ("scheme", "period", "digest")
-"""Columns at the end of a row that are left out on paper, where they would make the rest too small to read."""
 
 
 class Results(Protocol):
@@ -110,59 +76,6 @@ def results(path: str, lang: Lang, *, both: bool) -> Iterator[Results]:
 # ---- workbook ------------------------------------------------------------------------------------------------------
 
 
-class _Sheet:
-    """Rows of one kind; a new sheet is begun when one is full."""
-
-    def __init__(self, book: Book, title: str, columns: tuple[str, ...], voice: Voice) -> None:
-        self.book, self.title, self.columns, self.voice = book, title, columns, voice
-        self.number = 0
-        self.next = LAST_ROW + 1
-        self.printed = sum(column not in UNPRINTED for column in columns)
-        self.sheet: Any = None
-        self._begin()
-
-    def _begin(self) -> None:
-        self.number += 1
-        name = self.title if self.number == 1 else f"{self.title} {self.number}"
-        self.sheet = self.book.book.add_worksheet(name)
-        head = self.book.format("results-head", bold=True, font_color="#FFFFFF", bg_color="#1F5C57", text_wrap=True)
-        for at, heading in enumerate(headings(self.columns, self.voice)):
-            self.sheet.set_column(at, at, self._width(at))
-            self.book.text(self.sheet, 0, at, heading, head)
-        self.sheet.freeze_panes(1, 1)
-        self.sheet.autofilter(0, 0, 0, len(self.columns) - 1)
-        self.sheet.repeat_rows(0)
-        page(self.sheet)
-        self.next = 1
-
-    def row(self, cells: Sequence[Cell], tone: Tone = Tone.PLAIN) -> None:
-        """One row, as high as its words want, coloured by its tone in the column of the verdict."""
-        if self.next > LAST_ROW:
-            self._begin()
-        texts = [cell[:TEXT_LIMIT] if isinstance(cell, str) else cell for cell in cells]
-        folded = ((text, self._width(at)) for at, text in enumerate(texts) if self.columns[at] not in UNFOLDED)
-        fit_height(self.sheet, self.next, folded)
-        for at, text in enumerate(texts):
-            write_content(self.book, self.sheet, self.next, at, text, form=self._form(at, text, tone))
-        self.sheet.print_area(0, 0, self.next, self.printed - 1)
-        self.next += 1
-
-    def _width(self, at: int) -> int:
-        return WIDTHS.get(self.columns[at], DEFAULT_WIDTH)
-
-    def _form(self, at: int, cell: Cell, tone: Tone) -> Any:
-        look: dict[str, Any] = {"valign": "top"}
-        if not isinstance(cell, str):
-            return self.book.format("results-number", align="right", indent=1, **look)
-        if self.columns[at] in UNFOLDED:
-            return self.book.format("results-unfolded", **look)
-        if self.columns[at] == "caution" and cell and tone is not Tone.FAINT:
-            tone = Tone.OPEN
-        if self.columns[at] in COLOURED and tone in FILLS:
-            return self.book.format(f"results-{tone}", text_wrap=True, bg_color=FILLS[tone], **look)
-        return self.book.format("results-cell", text_wrap=True, **look)
-
-
 class _Workbook:
     """Results as a workbook."""
 
@@ -172,10 +85,9 @@ class _Workbook:
         titles = (voice.say(f"heading.{name}") for name in ("summary", "findings", "problems", "rows"))
         columns = (SUMMARY, FINDINGS, PROBLEMS, ACCOUNTS)
         self.summary, self.findings, self.problems, self.accounts = (
-            _Sheet(book, title, names, voice) for title, names in zip(titles, columns, strict=True)
+            Sheet(book, title, names, voice) for title, names in zip(titles, columns, strict=True)
         )
-        self.beside = _Sheet(book, voice.say("heading.beside"), BESIDE, voice) if both else None
-
+        self.beside = Sheet(book, voice.say("heading.beside"), BESIDE, voice) if both else None
         self.caution = ""
 
     def undecided(self, reading: Reading) -> None:
