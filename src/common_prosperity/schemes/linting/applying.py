@@ -35,9 +35,8 @@ def _meeting(worlds: Worlds, name: str, applies: Condition, cuts: set[Number], s
     values = domain.outer if side == "outer" else domain.inner
 
     def met(value: Value) -> bool:
-        edge = min(value.possible) if isinstance(value, Options) and value.possible else getattr(value, "lower", None)
-        if edge is None:
-            return side == "outer"
+        edge = value.lower if isinstance(value, Bounds) else min(value.possible or ())
+        assert edge is not None, "only single values are looked at"
         jointly = worlds.jointly([applies, Compare(name, Relation.EQUALS, edge)], side)
         return side == "outer" if jointly is None else (TRUE, TRUE) in jointly
 

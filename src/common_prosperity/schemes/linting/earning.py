@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import Final
 
 import attrs
@@ -30,10 +31,6 @@ class Reach:
     outer: IntervalSet
     inner: IntervalSet
 
-    def on(self, side: Side) -> IntervalSet:
-        """One side of it."""
-        return self.outer if side == "outer" else self.inner
-
     def plus(self, other: "Reach") -> "Reach":
         """The sums of points of two that are independent."""
         return short(Reach(self.outer.plus(other.outer), self.inner.plus(other.inner)))
@@ -60,7 +57,10 @@ def applicable_points(criterion: Criterion, worlds: Worlds) -> Reach:
 def _shape_points(criterion: Criterion, worlds: Worlds, side: Side) -> IntervalSet:
     shape = criterion.points
     if isinstance(shape, YesNo | Checklist):
-        return IntervalSet.union_of(IntervalSet.point(points) for points, _ in _ticked(criterion, worlds, side))
+        ticked = _ticked(criterion, worlds, side)
+        if ticked is None:
+            return _apart(criterion, worlds) if side == "outer" else NOWHERE
+        return IntervalSet.union_of(IntervalSet.point(points) for points, _ in ticked)
     domain = applicable(worlds, str(criterion.measure), criterion.applies)
     values = domain.outer if side == "outer" else domain.inner
     if isinstance(shape, Choice):
@@ -69,18 +69,16 @@ def _shape_points(criterion: Criterion, worlds: Worlds, side: Side) -> IntervalS
     return image(shape_pieces(shape), values, surely=side == "inner")
 
 
-def _ticked(criterion: Criterion, worlds: Worlds, side: Side) -> Iterator[tuple[Number, World]]:
-    """What the conditions of a shape can come to where it applies, with a world for each."""
+def _ticked(criterion: Criterion, worlds: Worlds, side: Side) -> list[tuple[Number, World]] | None:
+    """What the conditions of a shape can come to where it applies, with a world for each; `None` where that is not proven."""
     shape = criterion.points
     conditions = [condition for _, condition in shape.conditions()]
     applies = () if criterion.applies is None else (criterion.applies,)
     jointly = worlds.jointly([*applies, *conditions], side)
-    if jointly is not None:
-        for truths, world in jointly.items():
-            if not applies or truths[0] == TRUE:
-                yield _given(shape, truths[len(applies) :]), world
-    elif side == "outer":
-        yield from _apart(criterion, worlds)
+    if jointly is None:
+        return None
+    applying = [(truths[len(applies) :], world) for truths, world in jointly.items() if not applies or truths[0] == TRUE]
+    return [(_given(shape, truths), world) for truths, world in applying]
 
 
 def _given(shape: Shape, truths: Sequence[Truth]) -> Number:
@@ -94,21 +92,16 @@ def _given(shape: Shape, truths: Sequence[Truth]) -> Number:
     return total if shape.cap is UNSTATED else min(total, shape.cap)
 
 
-def _apart(criterion: Criterion, worlds: Worlds) -> Iterator[tuple[Number, World]]:
-    """What conditions can come to at most, each taken by itself: the ends of what they give."""
+def _apart(criterion: Criterion, worlds: Worlds) -> IntervalSet:
+    """What conditions can come to at most, each taken by itself; all between the ends where there are too many ways."""
     shape = criterion.points
     ways = []
     for _, condition in shape.conditions():
         outcomes = worlds.outcomes(condition, "outer")
         ways.append(sorted(outcomes) if outcomes else [TRUE, FALSE])
-    least, most = shape.limits()
-    size = 1
-    for way in ways:
-        size *= len(way)
-    if size > LIMIT or most is None:
-        yield from ((points, {}) for points in (least, most) if points is not None)
-        return
-    yield from ((_given(shape, truths), {}) for truths in product(*ways))
+    if prod(map(len, ways)) > LIMIT:
+        return IntervalSet.between(*shape.limits())
+    return IntervalSet.union_of(IntervalSet.point(_given(shape, truths)) for truths in product(*ways))
 
 
 def criterion_reach(criterion: Criterion, worlds: Worlds) -> Reach:
@@ -146,7 +139,7 @@ def world_for(criterion: Criterion, worlds: Worlds, points: Number) -> World | N
 def _worlds_of_shape(criterion: Criterion, worlds: Worlds, points: Number) -> Iterator[World]:
     shape = criterion.points
     if isinstance(shape, YesNo | Checklist):
-        yield from (world for given, world in _ticked(criterion, worlds, "inner") if given == points)
+        yield from (world for given, world in _ticked(criterion, worlds, "inner") or () if given == points)
         return
     name = str(criterion.measure)
     values = applicable(worlds, name, criterion.applies).inner

@@ -121,15 +121,13 @@ def _idle_parts(inspection: Inspection, constant: set[str]) -> Iterator[LintFind
 
 
 def subject_at(inspection: Inspection, place: str) -> str:
-    """The id of the clause or grade that a place lies in."""
-    for start, clause in (
+    """The id of the clause or grade that a place lies in: every condition lies in one."""
+    owners = (
         *inspection.gates(),
         *((at, criterion) for at, _, criterion in inspection.criteria()),
         *((f"$.grades[{index}]", grade) for index, grade in enumerate(inspection.scheme.grades)),
-    ):
-        if place.startswith(f"{start}."):
-            return clause.id
-    return ""
+    )
+    return next(owner.id for start, owner in owners if place.startswith(f"{start}."))
 
 
 def idle_parts(condition: Condition, worlds: Worlds, place: str = "") -> Iterator[tuple[str, Condition]]:

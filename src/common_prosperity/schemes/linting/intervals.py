@@ -9,7 +9,7 @@ before 10 and just before 20, and `{10}` those just before and just after 10.
 '[10, 15) ∪ (15, 20]'
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import lcm
 from typing import Any, Final, Self, TypeVar
@@ -237,10 +237,6 @@ class IntervalSet:
         above = highest is not None and bool(self & IntervalSet.satisfying(Relation.MORE_THAN, highest))
         ends = [end for end, cut_off in ((lowest, below), (highest, above)) if cut_off and end is not None]
         return IntervalSet.union_of((inside, *map(IntervalSet.point, ends)))
-
-    def image(self, of: Callable[[Interval], "IntervalSet"]) -> "IntervalSet":
-        """The union of what a function makes of each stretch."""
-        return IntervalSet.union_of(of(span) for span in self)
 
     def __str__(self) -> str:
         """The stretches."""

@@ -69,11 +69,8 @@ def shares_end(left: IntervalSet, right: IntervalSet) -> bool:
 
 
 def shown(criterion: Criterion, region: IntervalSet, values: Values, inspection: Inspection) -> World | None:
-    """A world in which a criterion applies and its measure has a value of the region."""
-    span = next(iter(region), None)
-    if span is None:
-        return None
-    number: Number = some_number(span, values.step)
+    """A world in which a criterion applies and its measure has a value of the region, which must not be empty."""
+    number: Number = some_number(next(iter(region)), values.step)
     return applying(criterion, {str(criterion.measure): Bounds(number, number)}, inspection)
 
 
