@@ -5,8 +5,10 @@ from itertools import pairwise
 from lint_bodies import HEADER, grade, measure, requirement, scheme_of, section
 
 from common_prosperity.measures.conditions import All
+from common_prosperity.schemes.comparing import compare
 from common_prosperity.schemes.linting import lint
 from common_prosperity.schemes.linting.reach import Reaches
+from common_prosperity.schemes.linting.strictness import Effect
 from common_prosperity.schemes.linting.words import condition_text
 
 NAMES = [f"m{index}" for index in range(8)]
@@ -49,6 +51,20 @@ class TestTooManyWorlds:
             f"first = [{{ value = 1, when = {TANGLED} }}, {{ value = 2 }}]\n"
         )
         assert codes(amount) == set()
+
+    def test_comparing(self) -> None:
+        old, new = (scheme_of(requirement(TANGLED, more=more) + STATED)[0] for more in ("", f"applies = {PROJECTS}"))
+        (change,) = compare(old, new)
+        assert change.effect is Effect.UNKNOWN
+
+    def test_comparing_amounts(self) -> None:
+        amount = (
+            '[[amounts]]\nid = "a"\nlabel = {{ zh = "待遇", en = "amount" }}\nunit = "yuan"\nsource = "art. 4"\n'
+            "first = [{{ value = {value}, when = {when} }}, {{ value = 0 }}]\n"
+        )
+        old, new = (scheme_of(amount.format(value=value, when=TANGLED) + STATED)[0] for value in (1, 2))
+        (change,) = compare(old, new)
+        assert change.effect is Effect.UNKNOWN
 
     def test_a_long_checklist_may_give_anything_between_its_ends(self) -> None:
         items = ", ".join(f'{{ label = {{ zh = "甲", en = "first" }}, when = {pair} }}' for pair in PAIRS)

@@ -131,18 +131,18 @@ def narrowed(old: Requirement | Veto, old_worlds: Worlds, new: Requirement | Vet
         return Effect.UNKNOWN
     if isinstance(one.edge, str | tuple) or isinstance(other.edge, str | tuple):
         return Effect.UNKNOWN
-    first, second = old_worlds.measure(one.subject), new_worlds.measure(other.subject)
-    if first is None or second is None:
-        return Effect.UNKNOWN
+    first, second = (
+        getattr(worlds.measure(name), "how", None) for worlds, name in ((old_worlds, one.subject), (new_worlds, other.subject))
+    )
     upward = one.relation not in DOWNWARD
-    fewer = counts_some_of(second.how, first.how) and other.edge >= one.edge  # at most as large, held to at least as much
-    more = counts_some_of(first.how, second.how) and other.edge <= one.edge
+    fewer = counts_some_of(second, first) and other.edge >= one.edge  # at most as large, held to at least as much
+    more = counts_some_of(first, second) and other.edge <= one.edge
     if not (fewer or more):
         return Effect.UNKNOWN
     return Effect.STRICTER if (fewer is upward) is isinstance(new, Requirement) else Effect.LOOSER
 
 
-def counts_some_of(part: How, whole: How) -> bool:
+def counts_some_of(part: How | None, whole: How | None) -> bool:
     """Whether a count surely counts no row that the other does not: where A and B hold, A holds."""
     if not (isinstance(part, Count) and isinstance(whole, Count)) or part.of != whole.of or part.weights or whole.weights:
         return False
