@@ -11,7 +11,6 @@ from common_prosperity.awards import decide
 from common_prosperity.cli import main
 from common_prosperity.errors import InvalidFacts, InvalidScheme, UnknownName, Unreadable
 from common_prosperity.files import load_scheme, read_dossier, read_scheme
-from common_prosperity.files.linting import lint_file
 
 GOOD_DOSSIER = json.dumps(dict(GOOD)).encode()
 
@@ -124,24 +123,6 @@ class TestFiles:
         good = written(tmp_path, "good.json", GOOD_DOSSIER)
         assert main(["decide", str(good), "--scheme", "nowhere"]) == 2
         assert "nowhere" in capfd.readouterr().err
-
-    def test_a_file_that_is_extended_is_found_beside_the_one_that_says_so(self, tmp_path: Path) -> None:
-        heading = SCHEMES["a scheme that extends nothing known"].written().decode()
-        (tmp_path / "province").mkdir()
-        (tmp_path / "county").mkdir()
-        for name, other in (("province/rules.toml", "outstanding-workshop"), ("county/rules.toml", "../province/rules.toml")):
-            written(tmp_path, name, heading.replace('"nowhere"', f'"{other}"').encode())
-        assert {clause.id for clause in load_scheme("outstanding-workshop").clauses()} <= {
-            clause.id for clause in read_scheme(tmp_path / "county" / "rules.toml").clauses()
-        }
-        assert [finding.code for finding in lint_file(tmp_path / "county" / "rules.toml") if finding.code == "S001"] == []
-        lost = written(tmp_path, "lost.toml", heading.replace('"nowhere"', '"gone.toml"').encode())
-        with pytest.raises(InvalidScheme) as caught:
-            read_scheme(lost)
-        (problem,) = caught.value.problems
-        assert (problem.place, problem.code) == ("$.extends", "base-unreadable")
-        assert str(tmp_path / "gone.toml") in problem.reason("en")
-        assert [finding.code for finding in lint_file(lost)] == ["S001"]
 
     def test_schemes_that_extend_one_another(self, tmp_path: Path) -> None:
         heading = SCHEMES["a scheme that extends nothing known"].written().decode()

@@ -250,7 +250,6 @@ class TestPayments:
         assert list(found.columns["due"]) == [10000, 8000, 3000, UNSTATED, UNSTATED]
         assert list(found.columns["arrears"]) == [0, 2950, Bounds(0, 3000), UNSTATED, UNSTATED]
         assert list(found.columns["kind"])[:2] == [PaymentKind.WAGE, UNSTATED]
-        assert list(found.columns["arrears"]) == [0, 2950, Bounds(0, 3000), UNSTATED, UNSTATED]
 
     @pytest.mark.parametrize("amount", [None, "0", "9"])
     def test_nothing_is_owed_where_nothing_was_due(self, amount: str | None) -> None:
