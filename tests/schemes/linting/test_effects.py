@@ -18,7 +18,7 @@ from common_prosperity.schemes.comparing import compare
 from common_prosperity.schemes.linting.strictness import Effect, counts_some_of
 from common_prosperity.schemes.model import Amount, Scheme, Veto
 
-slow = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 
 
 def pairs(old: Scheme, new: Scheme) -> list[tuple[Row, Row]]:
