@@ -246,6 +246,7 @@ class TestPayments:
     def test_one_row_each(self) -> None:
         found = table("payments", dossier(payments=self.PAYMENTS))
         assert found.ids == ("a 2023-01", "a 2023-01", "a 2023-02", "b 2023-01", "b 2023-02")
+        assert len(found.columns) == len(list(found.columns)) == len(COLUMNS["payments"])
         assert list(found.columns["paid"]) == [10000, 5050, UNSTATED, UNSTATED, 700]
         assert list(found.columns["due"]) == [10000, 8000, 3000, UNSTATED, UNSTATED]
         assert list(found.columns["arrears"]) == [0, 2950, Bounds(0, 3000), UNSTATED, UNSTATED]
