@@ -167,18 +167,17 @@ class Sum(OfColumn):
             return Bounds(None if column.signed else 0, None)
         low: Number | None = 0
         high: Number | None = 0
-        truths = row_truths(self.where, table, sources.value)
-        for truth, cell in zip(truths, table.columns.get(column_name, ()), strict=True):
+        truths, cells = row_truths(self.where, table, sources.value), table.columns.get(column_name, ())
+        if set(map(type, cells)) <= {int} and truths.count(TRUE) == len(cells):
+            whole = in_unit(sum(cells), column)  # type: ignore[arg-type]  # whole numbers all
+            return Bounds(whole, whole)
+        for truth, cell in zip(truths, cells, strict=True):
             if truth == FALSE:
                 continue
-            if truth == TRUE and cell.__class__ is int:
-                least: Number | None = cell
-                most: Number | None = least
-            else:
-                least, most = cell_range(cell, column)
-                if truth != TRUE:
-                    least = None if least is None else min(least, 0)
-                    most = None if most is None else max(most, 0)
+            least, most = cell_range(cell, column)
+            if truth != TRUE:
+                least = None if least is None else min(least, 0)
+                most = None if most is None else max(most, 0)
             low = None if low is None or least is None else low + least
             high = None if high is None or most is None else high + most
         return Bounds(in_unit(low, column), in_unit(high, column))

@@ -27,7 +27,7 @@ def row_truths(condition: Condition | None, table: Table, lookup: Lookup) -> Seq
     if condition is None:
         return table.present
     met = _truths(condition, table, lookup)
-    return [1 if a == b == 1 else all_of((a, IS_SO[b])) for a, b in zip(table.present, met, strict=True)]
+    return [IS_SO[b] if a == 1 else all_of((a, IS_SO[b])) for a, b in zip(table.present, met, strict=True)]
 
 
 def met_truths(condition: Condition | None, table: Table, lookup: Lookup) -> Sequence[Truth]:

@@ -44,7 +44,7 @@ def payments_table(dossier: Dossier) -> Table:
     """The payments of a dossier, one row each."""
     found: tuple[Payment, ...] = items(dossier, "payments")
     columns: Makers = {
-        "arrears": lambda: [arrears(payment) for payment in found],
+        "arrears": lambda: list(map(arrears, found)),
         "due": lambda: [fen(payment.due) for payment in found],
         "hours": lambda: [payment.hours for payment in found],
         "kind": lambda: [payment.kind for payment in found],

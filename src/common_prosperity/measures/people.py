@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from common_prosperity.facts import Dossier, Household, Worker
@@ -9,7 +10,7 @@ from common_prosperity.facts.dossier import items
 from common_prosperity.measures.columns import Neighbourhood
 from common_prosperity.measures.payments import arrears, total
 from common_prosperity.measures.spells import day_in, day_range, overlaps
-from common_prosperity.measures.table import Cell, Table, fen, flag
+from common_prosperity.measures.table import Cell, Lazily, Table, fen, flag
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, years_between
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.quantities.truth import FALSE, OPPOSITE, TRUE, UNKNOWN, Truth, all_of, any_of
@@ -40,7 +41,9 @@ def people_table(dossier: Dossier) -> Table:
     columns |= _poverty(dossier, ids, [UNSTATED if spell is None else spell.since for spell in firsts])
     columns |= _learning(dossier, ids)
     present = tuple(TRUE if days[worker][0] > 0 else UNKNOWN for worker in ids)
-    return Table("people", ids, columns, present, submitted=dossier.engagements is not UNSTATED)
+    makers: dict[str, Callable[[], list[Cell]]] = {name: partial(columns.__getitem__, name) for name in columns}
+    makers["arrears"] = partial(_arrears, dossier, ids)
+    return Table("people", ids, Lazily(makers), present, submitted=dossier.engagements is not UNSTATED)
 
 
 def _spells(dossier: Dossier) -> dict[str, list[Any]]:
@@ -98,7 +101,7 @@ def _pay(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
     months = dossier.period.months
     if dossier.payments is UNSTATED:
         anything: list[Cell] = [Bounds(0, None)] * len(ids)
-        return {"earned": anything, "arrears": anything, "hours": anything, "months_paid": [Bounds(0, months)] * len(ids)}
+        return {"earned": anything, "hours": anything, "months_paid": [Bounds(0, months)] * len(ids)}
     purses = {worker: _Purse() for worker in ids}
     stray = _Purse()
     for payment in dossier.payments:
@@ -106,7 +109,6 @@ def _pay(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
     found = [purses[worker] for worker in ids]
     return {
         "earned": [_open(purse.earned, None if purse.pay_unknown else 0) for purse in found],
-        "arrears": [total(purse.arrears) for purse in found],
         "hours": [_open(purse.hours, None if purse.hours_unknown else 0) for purse in found],
         "months_paid": [
             _range(len(purse.months), len(purse.months | purse.perhaps)) if purse.perhaps else len(purse.months)
@@ -115,14 +117,24 @@ def _pay(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
     }
 
 
+def _arrears(dossier: Dossier, ids: tuple[str, ...]) -> list[Cell]:
+    """What each person is owed for the period."""
+    if dossier.payments is UNSTATED:
+        return [Bounds(0, None)] * len(ids)
+    owed: dict[str, list[Cell]] = {worker: [] for worker in ids}
+    for payment in dossier.payments:
+        if payment.worker in owed:
+            owed[payment.worker].append(arrears(payment))
+    return [total(owed[worker]) for worker in ids]
+
+
 class _Purse:
     """A running account of one person's pay."""
 
-    __slots__ = ("arrears", "earned", "hours", "hours_unknown", "months", "pay_unknown", "perhaps")
+    __slots__ = ("earned", "hours", "hours_unknown", "months", "pay_unknown", "perhaps")
 
     def __init__(self) -> None:
         self.earned = 0
-        self.arrears: list[Cell] = []
         self.hours: Number = 0
         self.pay_unknown = self.hours_unknown = False
         self.months: set[int] = set()
@@ -137,7 +149,6 @@ class _Purse:
         elif paid.fen > 0:
             self.earned += paid.fen
             self.months.add(payment.month.index)
-        self.arrears.append(arrears(payment))
         if payment.hours is UNSTATED:
             self.hours_unknown = True
         else:

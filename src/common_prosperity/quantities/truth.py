@@ -46,7 +46,12 @@ def all_applicable(parts: Iterable[Truth]) -> Truth:
 
 def any_of(parts: Iterable[Truth]) -> Truth:
     """Whether some part holds; no parts at all do not."""
-    return OPPOSITE[all_of(OPPOSITE[part] for part in parts)]
+    union, meet, fails = 0, FALSE, True
+    for part in parts:
+        union |= part
+        meet &= part
+        fails = fails and part != TRUE
+    return (union & TRUE) | (union & VOID if fails else 0) | meet
 
 
 def at_least_k_of(k: int, parts: Iterable[Truth]) -> Truth:
