@@ -272,6 +272,61 @@ class TestWorkbook:
         assert list(temporary.iterdir()) == []
 
 
+class TestRowsOfNobody:
+    """Unpaid wages under a mistyped id: one workshop waits, every other verdict says on which condition it holds."""
+
+    STRAY = "石桥-bambo"
+
+    @pytest.fixture
+    def astray(self, tmp_path: Path) -> Path:
+        """The examples, and one more incident; the first workshop's id may be meant, or a workshop nobody knows."""
+        folder = tmp_path / "register"
+        write_register(Register(dossiers=tuple(dossiers()[1:])), folder)
+        with (folder / "负面事件.csv").open("a", encoding="utf-8", newline="") as file:
+            file.write(f"{self.STRAY},wages-2,拖欠工资,2023-11-30,,\r\n")
+        return folder
+
+    def test_as_text(self, astray: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["decide", str(astray)]) == 2
+        told = capsys.readouterr()
+        assert "1 row names no workshop that is known" in told.out
+        assert f"no workshop is called {self.STRAY}" in told.out
+        assert "[负面事件] A4" in told.out
+        assert f"names no workshop: {self.STRAY}" in told.err
+
+    def test_in_a_workbook(self, astray: Path, tmp_path: Path) -> None:
+        out = tmp_path / "results.xlsx"
+        main(["decide", str(astray), "--out", str(out)])
+        head, *rows = sheets(out)["Summary"]
+        summary = [dict(zip(head, row, strict=True)) for row in rows]
+        assert [(row["Workshop id"], row["Verdict"]) for row in summary] == [
+            (self.STRAY, "no such workshop"), ("yunling-sewing", "eligible"), ("shiqiao-bamboo", "not eligible"),
+        ]  # fmt: skip
+        assert "[负面事件] A4" in summary[0]["Please note"]
+        assert all("the verdict holds if it is not this workshop's" in row["Please note"] for row in summary[1:])
+
+    def test_in_csv_and_json(self, astray: Path, tmp_path: Path) -> None:
+        table, data = tmp_path / "results.csv", tmp_path / "results.json"
+        main(["decide", str(astray), "--out", str(table)])
+        with table.open(encoding="utf-8-sig", newline="") as file:
+            assert next(row["Workshop id"] for row in csv.DictReader(file)) == self.STRAY
+        main(["decide", str(astray), "--out", str(data)])
+        (stray,) = json.loads(data.read_text(encoding="utf-8"))["strays"]
+        assert (stray["id"], stray["rows"], stray["aside"]) == (self.STRAY, 1, [])
+
+    def test_the_workshop_that_is_most_likely_meant_waits(self, astray: Path, tmp_path: Path) -> None:
+        file = astray / "负面事件.csv"
+        file.write_bytes(file.read_bytes().replace(self.STRAY.encode(), b"yunling-sewimg"))
+        out = tmp_path / "results.xlsx"
+        assert main(["decide", str(astray), "--out", str(out), "--aside", str(tmp_path / "aside.xlsx")]) == 2
+        assert [row[:3] for row in sheets(out)["Summary"][1:]] == [
+            ["yunling-sewimg", "", "no such workshop"],
+            ["yunling-sewing", "云岭缝纫共富工坊", "not decided"],
+            ["shiqiao-bamboo", "石桥竹编共富工坊", "not eligible"],
+        ]
+        assert ["yunling-sewimg", "wages-2"] in [row[:2] for row in sheets(tmp_path / "aside.xlsx")["负面事件"]]
+
+
 class TestOtherFiles:
     """CSV and JSON."""
 
