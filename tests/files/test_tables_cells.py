@@ -138,7 +138,7 @@ class TestNumbers:
         [
             (AREA, 80, 80), (AREA, 80.5, Fraction(161, 2)), (AREA, "80㎡", 80), (AREA, "80 平方米", 80), (AREA, "3亩", 2000),
             (AREA, "1/3", Fraction(1, 3)), (HOURS, dt.time(8, 30), Fraction(17, 2)), (HOURS, dt.timedelta(hours=26), 26),
-            (HOURS, "8小时", 8), (HOURS, "90分钟", Fraction(3, 2)), (GRADE, "二级", 2), (GRADE, "2级", 2), (GRADE, 2.0, 2), (GRADE, "２", 2),
+            (HOURS, "8:30", Fraction(17, 2)), (HOURS, "８：３０", Fraction(17, 2)), (HOURS, "168:00", 168), (HOURS, "8小时", 8), (HOURS, "90分钟", Fraction(3, 2)), (GRADE, "二级", 2), (GRADE, "2级", 2), (GRADE, 2.0, 2), (GRADE, "２", 2),
         ],
     )  # fmt: skip
     def test_as_people_and_programs_write_them(self, field: Column, raw: Any, number: Any) -> None:
@@ -154,6 +154,7 @@ class TestNumbers:
 
     def test_lessons_are_no_hours(self) -> None:
         """课时 may be of 45 minutes."""
+        assert code_of(HOURS, "8:60") == code_of(AREA, "8:30") == "bad-number"
         assert code_of(HOURS, "8课时") == "bad-unit"
 
     @given(number=st.one_of(st.integers(-(10**15) + 1, 10**15 - 1), st.decimals(-(10**6), 10**6, places=3).map(Fraction)))

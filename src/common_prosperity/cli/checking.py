@@ -1,6 +1,9 @@
 """`check`: what an evaluator must look at, in dossiers and registers."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import attrs
 
 from common_prosperity.checks import CheckFinding, Severity, check
 from common_prosperity.checks.catalogue import chosen
@@ -16,6 +19,9 @@ from common_prosperity.files.dossiers import parse_dossier
 from common_prosperity.files.json_text import dump
 from common_prosperity.reports.wording import counted, say
 
+if TYPE_CHECKING:
+    from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading
+
 
 def check_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ignore: str) -> int:
     """Print the findings of every file, a line each, and count them.
@@ -29,34 +35,52 @@ def check_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ign
     """
     if not files:
         raise Misuse(say("usage.missing", lang, name="FILES"), lang)
-    found: list[tuple[str, CheckFinding]] = []
+    found: list[_Found] = []
     problems: list[Problem] = []
+    unread: list[ExtraColumn | ExtraSheet] = []
     with naming():
         chosen(select, ignore)  # a slip in a code is told before anything is read
     for path in files:
-        subject, faults = _subject(path)
-        problems += faults
+        subject, reading = _subject(path)
+        if reading is not None:
+            problems += reading.problems
+            unread += (*reading.extra_columns, *reading.extra_sheets)
         with progress(say("register.checking", lang), len(subject.dossiers) if isinstance(subject, Register) else 1) as step:
-            found += [(path, finding) for finding in check(subject, select=select, ignore=ignore, after_each=step)]
+            findings = check(subject, select=select, ignore=ignore, after_each=step)
+            found += [_Found(path, finding, _where(path, finding, reading)) for finding in findings]
     if form == "json":
-        put_bytes(dump([_data(path, finding) for path, finding in found]))
+        put_bytes(dump([_data(each) for each in found]))
     else:
-        put("".join(f"{path} {finding.text(lang)}\n" for path, finding in found))
-        put(_summary([finding.severity for _, finding in found], lang))
+        put("".join(f"{attrs.evolve(each.finding, place=each.where).text(lang)}\n" for each in found))
+        put(_summary([each.finding.severity for each in found], lang))
+    complain("\n".join(told.text(lang) for told in (*problems, *unread)), lang)
     if problems:
-        complain("\n".join(problem.text(lang) for problem in problems), lang)
         return Exit.BAD_INPUT
-    grave = any(finding.severity is not Severity.INFO for _, finding in found)
+    grave = any(each.finding.severity is not Severity.INFO for each in found)
     return Exit.REFUSED if grave else Exit.ELIGIBLE
 
 
-def _subject(path: str) -> tuple[Dossier | Register, Sequence[Problem]]:
-    """What a file holds, and what of it could not be read."""
+class _Found(NamedTuple):
+    """A finding, and where people look for what it speaks of."""
+
+    path: str
+    finding: CheckFinding
+    where: str
+
+
+def _subject(path: str) -> "tuple[Dossier | Register, Reading | None]":
+    """What a file holds, and what became of its rows where it is a register."""
     data = dossier_text(path)
     if data is not None:
-        return parse_dossier(data, source_name(path)), ()
+        return parse_dossier(data, source_name(path)), None
     reading = some_register(path)
-    return reading.register, reading.problems
+    return reading.register, reading
+
+
+def _where(path: str, finding: CheckFinding, reading: "Reading | None") -> str:
+    """File, sheet and row; a path into the file where it has no rows."""
+    cell = finding.place if reading is None else reading.place(finding.place)
+    return f"{path} {cell}" if cell == finding.place else cell
 
 
 def _summary(severities: Sequence[Severity], lang: Lang) -> str:
@@ -66,9 +90,11 @@ def _summary(severities: Sequence[Severity], lang: Lang) -> str:
     return say("comma", lang).join(counts) + "\n"
 
 
-def _data(path: str, finding: CheckFinding) -> dict[str, object]:
+def _data(found: _Found) -> dict[str, object]:
+    finding = found.finding
     return {
-        "file": path,
+        "file": found.path,
+        "where": found.where,
         "code": finding.code,
         "severity": finding.severity.value,
         "place": finding.place,

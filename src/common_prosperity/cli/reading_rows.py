@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from common_prosperity.errors import Lang, Problem
-from common_prosperity.files.tables.results import Account, Reading, TableProblem, letters
+from common_prosperity.files.tables.addresses import letters
+from common_prosperity.files.tables.results import Account, Reading, TableProblem
 from common_prosperity.reports.overview import SUMMARY, Cell
 from common_prosperity.reports.wording import counted, say
 

@@ -124,14 +124,20 @@ class _Run:
         sink.read(self.reading, self.problems)
 
     def _outcomes(self, dossiers: tuple[Dossier, ...], sink: Results) -> Iterator[tuple[Outcome, Scheme]]:
-        for dossier in dossiers:
+        for index, dossier in enumerate(dossiers):
             scheme = self.editions.on(dossier)
             try:
                 yield self.decide(dossier, scheme), scheme
             except ProsperityError as error:
-                problems = [_of(problem, dossier) for problem in error.problems]
+                problems = [self._placed(problem, index, dossier) for problem in error.problems]
                 self.problems += problems
                 sink.failed(dossier, problems)
+
+    def _placed(self, problem: Problem, index: int, dossier: Dossier) -> Problem:
+        """A problem that arose in deciding, with its cell, or else with the workshop it concerns."""
+        path = f"$.dossiers[{index}]{problem.place.removeprefix('$')}"
+        cell = self.reading.place(path)
+        return attrs.evolve(problem, place=f"{dossier.workshop.id} {problem.place}" if cell == path else cell)
 
     def complaints(self) -> Iterator[Problem | ExtraColumn | ExtraSheet]:
         """Every problem, and whatever was not read."""
@@ -156,11 +162,6 @@ class _Run:
         """The gravest exit code."""
         found = {*self.codes, *([Exit.BAD_INPUT] if self.problems else [])}
         return next((code for code in WORST if code in found), Exit.ELIGIBLE)
-
-
-def _of(problem: Problem, dossier: Dossier) -> Problem:
-    """A problem that arose in deciding, with the workshop it concerns."""
-    return attrs.evolve(problem, place=f"{dossier.workshop.id} {problem.place}")
 
 
 class _Rows:

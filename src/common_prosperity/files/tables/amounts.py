@@ -24,6 +24,8 @@ NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 """Digits, a percent sign or denominator, and a unit; `1e5` is how programs show a number they have shortened."""
+CLOCK: Final = re.compile(r"(\d{1,4}):([0-5]\d)", re.ASCII)
+"""Hours and minutes, as cells of times show them and text files keep them."""
 CURRENCY: Final = re.compile(r"(?:¥|人民币|rmb|cny)\s*", re.IGNORECASE)
 MONEY_UNITS: Final = frozenset({"yuan", "yuan_per_month"})
 WHOLE_WORDS: Final = {word: index for index, word in enumerate("零一二三四五六七八九十")}
@@ -60,6 +62,8 @@ def quantity(raw: Any, unit: str, factor: Fraction | None, code: str) -> Fractio
 
 def _written_quantity(raw: str, unit: str, factor: Fraction | None, code: str) -> Fraction | int:
     text = unicodedata.normalize("NFKC", trimmed(literal_of(raw) or raw)).replace("\u2212", "-")
+    if unit == "hours" and (clock := CLOCK.fullmatch(text)):
+        return int(clock[1]) + Fraction(int(clock[2]), 60)
     currency = CURRENCY.match(text) if unit in MONEY_UNITS else None
     match = NUMBER.fullmatch(text, 0 if currency is None else currency.end())
     if match is None:

@@ -1,6 +1,5 @@
 """Rows set aside, in a workbook, marked in place (待补行工作簿)."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +13,7 @@ from common_prosperity.files.tables.workbooks import (
     Book,
     fit_height,
     page,
+    raw_format,
     write_content,
 )
 from common_prosperity.quantities import Text
@@ -122,8 +122,5 @@ def _add_row(book: Book, sheet: "Worksheet", index: int, row: AsideRow, aside: A
 
 
 def _form(book: Book, cell: Any, *, fault: bool) -> Any:
-    """Cells at fault are coloured; days keep a format that shows them as days."""
-    look: dict[str, Any] = {"valign": "top", **({"bg_color": FAULT_FILL} if fault else {})}
-    if isinstance(cell, dt.date):
-        look |= {"num_format": "yyyy-mm-dd", "align": "left"}
-    return book.format(f"aside {look}", **look)
+    """Cells at fault are coloured."""
+    return raw_format(book, cell, valign="top", **({"bg_color": FAULT_FILL} if fault else {}))

@@ -1,8 +1,6 @@
 """What is known while the tables of a register are put together (归集中的各表)."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
 from typing import Any
 
 import attrs
@@ -11,6 +9,7 @@ from common_prosperity.errors import Problem
 from common_prosperity.facts import Dossier
 from common_prosperity.files.tables.columns import TableSheet
 from common_prosperity.files.tables.layout import TABLES, Column, Table
+from common_prosperity.files.tables.origins import FactRows
 from common_prosperity.files.tables.results import Stray, TableProblem
 
 Entry = tuple[TableSheet, int]
@@ -18,31 +17,13 @@ Entry = tuple[TableSheet, int]
 
 
 @attrs.define
-class Facts:
-    """The facts of one table with the rows they come from, one for each row and workshop."""
+class Facts(FactRows[TableSheet]):
+    """The facts of one table with the rows they come from."""
 
-    table: Table
+    table: Table = attrs.field(kw_only=True)
     count: int = 0
-    runs: list[tuple[int, TableSheet, Sequence[int]]] = attrs.field(factory=list, repr=False)
-    """Where the facts of each sheet begin, and their rows there."""
     workshops: list[str] = attrs.field(factory=list, repr=False)
     made: list[Any] = attrs.field(factory=list, repr=False)
-    by_workshop: dict[str, Sequence[int]] = attrs.field(factory=dict, repr=False)
-
-    def entry(self, index: int) -> Entry:
-        """The row a fact comes from."""
-        start, sheet, rows = self.runs[bisect_right(self.runs, index, key=lambda run: run[0]) - 1]
-        return sheet, rows[index - start]
-
-    def group(self) -> None:
-        """Sort the facts by workshop, keeping their order."""
-        runs: dict[str, list[range]] = {}
-        start = 0
-        for name, run in groupby(self.workshops):
-            end = start + len(list(run))
-            runs.setdefault(name, []).append(range(start, end))
-            start = end
-        self.by_workshop = {name: own[0] if len(own) == 1 else list(chain.from_iterable(own)) for name, own in runs.items()}
 
     def of(self, rows: Sequence[int]) -> tuple[Any, ...]:
         """The facts of one workshop."""

@@ -17,7 +17,7 @@ from common_prosperity.quantities import UNSTATED
 
 def make_facts(gathering: Gathering, table: Table) -> None:
     """The facts of one table, those of its nested tables having been made before."""
-    facts = gathering.facts[table.key] = Facts(table)
+    facts = gathering.facts[table.key] = Facts(table=table)
     columns: dict[str, list[Any]] = {}
     for sheet in gathering.of(table):
         passed = sheet.faults.keys() | sheet.blank | sheet.none_rows
@@ -41,7 +41,7 @@ def make_facts(gathering: Gathering, table: Table) -> None:
         facts.workshops += flat
         facts.runs.append((facts.count, sheet, rows))
         facts.count += len(rows)
-    facts.group()
+    facts.group(facts.workshops)
     if table.parent:
         _make_items(gathering, facts, columns)
         return
@@ -80,10 +80,12 @@ def _take_nested(gathering: Gathering, facts: Facts, columns: dict[str, list[Any
             continue
         made = gathering.facts[nested.key].made
         keys = zip(facts.workshops, *(columns[key] for key in key_fields(facts.table.cls)), strict=True)
+        held = facts.nested.setdefault(column.key, {})
         for index, (value, key) in enumerate(zip(values, map(flat_key, keys), strict=True)):
             rows = groups.get(key)
             if rows and value in (UNSTATED, SOME_STATED):
                 values[index] = tuple([made[row] for row in rows])
+                held[index] = rows
             elif rows:
                 code = "none-beside-some" if value == () else "listed-twice"
                 gathering.fault(facts.entry(index), Problem.of("", code, zh=nested.title.zh, en=nested.title.en), column)

@@ -13,7 +13,7 @@ from common_prosperity.files.codec import structure
 from common_prosperity.files.json_text import parse
 from common_prosperity.files.readers import Plain
 from common_prosperity.files.tables.archives import SizeLimits
-from common_prosperity.files.tables.assembling import register_of
+from common_prosperity.files.tables.assembling import origins_of, register_of
 from common_prosperity.files.tables.columns import FAULTS_TOLD, OTHERS, Memory, TableSheet, read_sheet
 from common_prosperity.files.tables.gathered import Gathering
 from common_prosperity.files.tables.gathering import gather
@@ -133,6 +133,7 @@ def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: P
         tuple(gathering.strays),
         tuple(extra for sheet in sheets for extra in _extra_columns(sheet)),
         tuple(extras),
+        origins_of(gathering),
     )
 
 

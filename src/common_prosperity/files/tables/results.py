@@ -10,19 +10,9 @@ import attrs
 
 from common_prosperity.errors import Lang, Problem, shown
 from common_prosperity.facts import Register
-
-
-def letters(column: int) -> str:
-    """The letters of a column, counted from 1 (列号).
-
-    >>> letters(1), letters(27)
-    ('A', 'AA')
-    """
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+from common_prosperity.files.tables.addresses import cell_place, letters
+from common_prosperity.files.tables.origins import DOSSIER, Origins
+from common_prosperity.files.tables.sheets import blank
 
 
 @attrs.frozen
@@ -53,8 +43,7 @@ class TableProblem(Problem):
         withheld: bool = False,
     ) -> Self:
         """A problem with its place in a table."""
-        cell = f"{letters(column) if column else ''}{row or ''}"
-        place = " ".join(part for part in (file, f"[{sheet}]" if sheet else "", cell) if part)
+        place = cell_place(file, sheet, row, column)
         details = problem.details
         if withheld:
             details = tuple((name, "…" if name in PARTICULAR else text) for name, text in details)
@@ -91,7 +80,8 @@ class Account:
 class ExtraColumn:
     """A column of a known table whose heading means nothing to it.
 
-    Its values are kept here and in rows set aside; results do not repeat them, for they may be names or telephone numbers.
+    Its values are kept here, in rows set aside, and beside all rows where a reading is written out again; results do not
+    repeat them, for they may be names or telephone numbers.
     """
 
     file: str
@@ -107,7 +97,7 @@ class ExtraColumn:
     def cells(self) -> Iterator[tuple[int, Any]]:
         """The row and the value of each cell that is filled."""
         rows = enumerate(self.values, start=self.first_row)
-        return ((row, value) for row, value in rows if not isinstance(value, str) or value.strip())
+        return ((row, value) for row, value in rows if not blank(value))
 
     def text(self, lang: Lang = "en") -> str:
         """One line."""
@@ -213,6 +203,8 @@ class Reading:
     """Rows of which nobody knows whose they are; decisions hold if they are not the workshop's."""
     extra_columns: tuple[ExtraColumn, ...] = ()
     extra_sheets: tuple[ExtraSheet, ...] = ()
+    origins: Origins | None = attrs.field(default=None, repr=False, eq=False)
+    """Where the facts of the register stand; nowhere but in their document where they came from JSON."""
     documents_aside: tuple[Any, ...] = attrs.field(default=(), repr=False)
     """From JSON: the dossiers that were set aside, as plain data."""
 
@@ -220,6 +212,21 @@ class Reading:
     def stray_rows(self) -> int:
         """How many rows may be any workshop's; every decision holds on the condition that none is the workshop's own."""
         return sum(stray.rows for stray in self.strays)
+
+    def place(self, path: str) -> str:
+        """Where a path into the register stands: file, sheet and cell, as `register.xlsx [发放] F48`.
+
+        Args:
+            path: such as `$.dossiers[1].payments[46].paid`, as checks give it.
+
+        Returns:
+            The path itself where it leads to no row, as in a register from JSON.
+        """
+        match = DOSSIER.match(path)
+        if match is None or self.origins is None:
+            return path
+        workshop = self.register.dossiers[int(match[1])].workshop.id
+        return self.origins.place(workshop, f"${path[match.end() :]}")
 
     @property
     def sound(self) -> bool:

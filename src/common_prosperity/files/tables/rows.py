@@ -1,7 +1,7 @@
 """A register as rows of the tables (登记表各行): what each sheet holds, in the order of the layout."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import attrs
@@ -18,6 +18,8 @@ SHEET_ROWS: Final = (1 << 20) - 1
 """Rows of one sheet below its headings; a table that has more goes on in another sheet."""
 
 Row = list[Content]
+Beside = Callable[[str, str, int | None, int | None], Row]
+"""Table, workshop, index of the fact and index within it → what else stands in the row."""
 
 
 @attrs.define
@@ -26,6 +28,7 @@ class _Writers:
 
     lang: Lang
     plain: bool
+    beside: Beside
     known: dict[tuple[str, str], tuple[Write, dict[Any, Content]]] = attrs.field(factory=dict)
 
     def write(self, table: Table, column: Column, value: Any) -> Content:
@@ -41,18 +44,24 @@ class _Writers:
         return cells[key]
 
 
-def rows_of(register: Register, lang: Lang, *, plain: bool = False) -> dict[str, list[Row]]:
+def nothing_beside(_table: str, _workshop: str, _fact: int | None, _item: int | None) -> Row:
+    """A register alone has no further columns."""
+    return []
+
+
+def rows_of(register: Register, lang: Lang, *, plain: bool = False, beside: Beside = nothing_beside) -> dict[str, list[Row]]:
     """The rows of every table that has any.
 
     Args:
         register: what to write.
+        beside: further cells of each row.
         lang: the language of none, yes, no and the terms of closed lists.
         plain: whether all cells must be text, as in CSV.
 
     Raises:
         Fault: a value that no cell can hold.
     """
-    writers = _Writers(lang, plain)
+    writers = _Writers(lang, plain, beside)
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for dossier in register.dossiers:
         workshop = dossier.workshop.id
@@ -61,11 +70,11 @@ def rows_of(register: Register, lang: Lang, *, plain: bool = False) -> dict[str,
                 continue
             facts = (dossier,) if table.key == "workshops" else getattr(dossier, table.key)
             if facts == ():
-                rows[table.key].append(_none_row(table, workshop, writers))
+                rows[table.key].append([*_none_row(table, workshop, writers), *beside(table.key, workshop, None, None)])
             elif facts is not UNSTATED:
                 for index, fact in enumerate(facts):
                     try:
-                        _fact_rows(table, fact, workshop, writers, rows)
+                        _fact_rows(table, fact, (workshop, index), writers, rows)
                     except Fault as fault:
                         raise Fault(_placed(fault.problems[0], workshop, table, index)) from None
     return dict(rows)
@@ -83,9 +92,9 @@ def _none_row(table: Table, workshop: str, writers: _Writers) -> Row:
     return row
 
 
-def _fact_rows(table: Table, fact: Any, workshop: str, writers: _Writers, rows: dict[str, list[Row]]) -> None:
-    """The row of a fact, and the rows of what is nested in it."""
-    stated = dict(_values(table, fact, workshop))
+def _fact_rows(table: Table, fact: Any, at: tuple[str, int], writers: _Writers, rows: dict[str, list[Row]]) -> None:
+    """The row of a fact, known by its workshop and index, and the rows of what is nested in it."""
+    stated = dict(_values(table, fact, at[0]))
     row: Row = []
     for column in table.columns:
         value = stated[column.key]
@@ -93,11 +102,11 @@ def _fact_rows(table: Table, fact: Any, workshop: str, writers: _Writers, rows: 
             row.append(writers.write(table, column, value))
         except TooLong:
             row.append(writers.write(table, column, SOME_STATED))
-            _nested_rows(column, value, stated, writers=writers, rows=rows, parent=table)
+            _nested_rows(column, value, stated, at, writers=writers, rows=rows, parent=table)
         else:
             if column.role == "rows" and value is not UNSTATED and value:
-                _nested_rows(column, value, stated, writers=writers, rows=rows, parent=table)
-    rows[table.key].append(row)
+                _nested_rows(column, value, stated, at, writers=writers, rows=rows, parent=table)
+    rows[table.key].append([*row, *writers.beside(table.key, *at, None)])
 
 
 def _values(table: Table, fact: Any, workshop: str) -> Iterator[tuple[str, Any]]:
@@ -117,6 +126,7 @@ def _nested_rows(
     column: Column,
     items: tuple[Any, ...],
     stated: dict[str, Any],
+    at: tuple[str, int],
     *,
     parent: Table,
     writers: _Writers,
@@ -124,7 +134,7 @@ def _nested_rows(
 ) -> None:
     """The rows of a nested table."""
     table = TABLES[f"{parent.key}.{column.key}"]
-    for item in items:
+    for index, item in enumerate(items):
         row: Row = []
         for own in table.columns:
             if own.role == "workshop":
@@ -134,4 +144,4 @@ def _nested_rows(
             else:
                 value = item if own.role == "item" else getattr(item, own.key)
             row.append(writers.write(table, own, value))
-        rows[table.key].append(row)
+        rows[table.key].append([*row, *writers.beside(table.key, *at, index)])

@@ -133,7 +133,12 @@ def _take_blank(sheet: RawSheet, count: int) -> None:
 
 def blanks_of(values: Iterable[Any]) -> set[str]:
     """Those of some values that print as nothing."""
-    return {value for value in values if isinstance(value, str) and not trimmed(value)}
+    return set(filter(blank, values))
+
+
+def blank(value: Any) -> bool:
+    """Whether a cell prints as nothing."""
+    return isinstance(value, str) and not trimmed(value)
 
 
 def key_of(value: Any) -> Any:

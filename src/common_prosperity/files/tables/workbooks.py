@@ -16,13 +16,13 @@ import attrs
 from common_prosperity.errors import Fault, Lang, Problem, Unreadable
 from common_prosperity.facts.fields import Term
 from common_prosperity.files.reading import reason
+from common_prosperity.files.tables.addresses import letters
 from common_prosperity.files.tables.definitions import definition
 from common_prosperity.files.tables.headings import CHOICES
 from common_prosperity.files.tables.layout import TABLES, Column, Table
-from common_prosperity.files.tables.results import letters
 from common_prosperity.files.tables.words import NO, NONE, SOME, UNIT_NAMES, YES
 from common_prosperity.files.tables.written import Content
-from common_prosperity.quantities import Month, Yuan
+from common_prosperity.quantities import Month, Text, Yuan
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -158,8 +158,18 @@ def choices(column: Column, lang: Lang) -> tuple[str, ...]:
     return ()
 
 
-def add_table(book: Book, table: Table, name: str, rows: Sequence[Sequence[Content]] = ()) -> "Worksheet":
-    """A sheet with the headings of a table, its formats and its drop-downs; columns are as wide as the rows want."""
+def add_table(
+    book: Book, table: Table, name: str, rows: Sequence[Sequence[Content]] = (), extras: Sequence[str] = ()
+) -> "Worksheet":
+    """A sheet with the headings of a table, its formats and its drop-downs; columns are as wide as the rows want.
+
+    Args:
+        book: the workbook.
+        table: what the sheet is.
+        name: of the sheet.
+        rows: what will stand in it.
+        extras: headings of further columns.
+    """
     sheet = book.book.add_worksheet(name)
     lang = book.lang
     required = book.format(
@@ -179,13 +189,22 @@ def add_table(book: Book, table: Table, name: str, rows: Sequence[Sequence[Conte
     for at, column in enumerate(table.columns):
         book.text(sheet, 0, at, heading(column, lang), required if column.required else optional)
         sheet.write_comment(0, at, definition(table, column, lang), COMMENT)
+    further = book.format("further", italic=True, bg_color=KEPT_FILL, text_wrap=True)
+    for at, words in enumerate(extras, start=len(table.columns)):
+        wide = max((_width(row[at]) for row in rows[:MEASURED_ROWS]), default=0)
+        sheet.set_column(at, at, max(12, min(max(wide, display_width(words)) + 2, WIDEST)))
+        book.text(sheet, 0, at, words, further)
+        sheet.write_comment(0, at, FURTHER.in_(lang), COMMENT)
     sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, 0, len(table.columns) - 1)
+    sheet.autofilter(0, 0, 0, len(table.columns) + len(extras) - 1)
     page(sheet)
     sheet.repeat_rows(0)
     return sheet
 
 
+FURTHER: Final = Text(
+    "另加的列：原样保留，不参与评定。", "A further column: it is kept as it stood, and no decision depends on it."
+)
 COMMENT: Final = {"x_scale": 2.4, "y_scale": 1.9, "font_name": "Calibri", "font_size": 9, "author": "common_prosperity"}
 
 
@@ -270,14 +289,24 @@ def add_choices(book: Book) -> None:
 
 
 def write_rows(book: Book, sheet: "Worksheet", table: Table, rows: Sequence[Sequence[Content]]) -> None:
-    """The rows of a table below its headings; a row is as high as the words in it want."""
+    """The rows of a table below its headings, cells of further columns at their end; a row is as high as its words want."""
     forms = [cell_format(book, column) for column in table.columns]
     wrapping = [at for at, column in enumerate(table.columns) if column.words or column.role == "list"]
     for index, row in enumerate(rows, start=1):
         fit_height(sheet, index, ((row[at], WIDEST) for at in wrapping))
-        for at, (content, form) in enumerate(zip(row, forms, strict=True)):
+        for at, content in enumerate(row):
             if content is not None:
+                form = forms[at] if at < len(forms) else raw_format(book, content)
                 write_content(book, sheet, index, at, content, form=form)
+
+
+def raw_format(book: Book, content: Any, **look: Any) -> "Format":
+    """The format of a cell as it came: days and times stay days and times, whatever else is asked for."""
+    if isinstance(content, dt.date):
+        look |= {"num_format": "yyyy-mm-dd", "align": "left"}
+    elif isinstance(content, dt.time | dt.timedelta):
+        look |= {"num_format": "[h]:mm:ss", "align": "left"}
+    return book.format(f"raw {look}", **look)
 
 
 def write_content(book: Book, sheet: "Worksheet", row: int, at: int, content: Any, *, form: "Format | None" = None) -> None:

@@ -15,6 +15,7 @@ from common_prosperity.files.codec import unstructure
 from common_prosperity.files.json_text import dump
 from common_prosperity.files.reading import reason, write_bytes
 from common_prosperity.files.tables.asides import add_asides
+from common_prosperity.files.tables.extras import Extras
 from common_prosperity.files.tables.guide import add_guide
 from common_prosperity.files.tables.layout import TABLES
 from common_prosperity.files.tables.results import Reading
@@ -47,11 +48,12 @@ def write_template(path: str | Path, lang: Lang = "zh") -> None:
     write_register(Register(dossiers=()), path, lang)
 
 
-def write_register(register: Register, path: str | Path, lang: Lang = "zh") -> None:
+def write_register(register: Register | Reading, path: str | Path, lang: Lang = "zh") -> None:
     """Write a register so that `read_register` gives the same register back.
 
     Args:
-        register: what to write.
+        register: what to write. Of a reading the register is written, and columns that no table knows stand beside the
+            rows they were read with; JSON has no place for them.
         path: a workbook (.xlsx), a JSON file (.json), or else a folder for CSV files in UTF-8.
         lang: the language of headings, terms, none, yes and no.
 
@@ -61,36 +63,39 @@ def write_register(register: Register, path: str | Path, lang: Lang = "zh") -> N
     """
     path = Path(path)
     ending = path.suffix.casefold()
+    origins = register.origins if isinstance(register, Reading) else None
+    facts = register.register if isinstance(register, Reading) else register
     if ending == JSON:
-        write_bytes(path, dump(unstructure(register)))
+        write_bytes(path, dump(unstructure(facts)))
         return
     try:
         if ending == WORKBOOK:
-            _write_workbook(register, path, lang)
+            _write_workbook(facts, Extras(origins, plain=False), path, lang)
         else:
-            _write_folder(register, path, lang)
+            _write_folder(facts, Extras(origins, plain=True), path, lang)
     except Fault as fault:
         raise InvalidFacts(path.name, fault.problems) from None
 
 
-def _write_workbook(register: Register, path: Path, lang: Lang) -> None:
-    rows = rows_of(register, lang)
+def _write_workbook(register: Register, extras: Extras, path: Path, lang: Lang) -> None:
+    rows = rows_of(register, lang, beside=extras.beside)
     tables = list(tables_to_write(rows))
     with writing(path, lang) as book:
         plan_choices(book)
         add_guide(book, tables)
         for table in tables:
             for name, part in sheet_names(table, lang, rows.get(table.key, ()), SHEET_ROWS):
-                write_rows(book, add_table(book, table, name, part), table, part)
+                sheet = add_table(book, table, name, part, extras.headings.get(table.key, ()))
+                write_rows(book, sheet, table, part)
         add_choices(book)
 
 
-def _write_folder(register: Register, path: Path, lang: Lang) -> None:
+def _write_folder(register: Register, extras: Extras, path: Path, lang: Lang) -> None:
     """A CSV file a table, with a mark for UTF-8, by which spreadsheet programs know it.
 
     The table of workshops is written even where it is empty: a folder without any table is no register.
     """
-    rows = rows_of(register, lang, plain=True)
+    rows = rows_of(register, lang, plain=True, beside=extras.beside)
     files = {f"{table.name(lang)}.csv": table for table in TABLES.values() if rows.get(table.key) or table.key == "workshops"}
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -104,7 +109,7 @@ def _write_folder(register: Register, path: Path, lang: Lang) -> None:
     for name, table in files.items():
         stream = io.StringIO(newline="")
         lines = csv.writer(stream)
-        lines.writerow([heading(column, lang) for column in table.columns])
+        lines.writerow([*(heading(column, lang) for column in table.columns), *extras.headings.get(table.key, ())])
         lines.writerows(rows.get(table.key, ()))
         write_bytes(path / name, stream.getvalue().encode("utf-8-sig"))
 
