@@ -130,6 +130,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "不能填“无”；没有人说明的事实请留空",
         "cannot be none; leave the cell empty where nobody has stated the fact",
     ),
+    "not-a-term": ("只能是：{zh}", "must be one of: {en}"),
     "not-one-of": ("只能是：{allowed}", "must be one of: {allowed}"),
     "null": (
         "不得为 null；没有人说明的事实请省略该键",

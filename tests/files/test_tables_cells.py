@@ -174,7 +174,7 @@ class TestWords:
         if raw == "":
             assert reader(SEX)(raw) is UNSTATED
         else:
-            assert code_of(SEX, raw) == "not-one-of"
+            assert code_of(SEX, raw) == "not-a-term"
 
     @pytest.mark.parametrize(
         ("raw", "answer"),

@@ -89,7 +89,7 @@ class TestHeadings:
             ["w1", "p2", "？"],
         ]
         reading = read(tmp_path, 人员=rows)
-        assert problems(reading) == [("[人员] C6", "not-one-of")]
+        assert problems(reading) == [("[人员] C6", "not-a-term")]
 
     def test_extra_columns_are_listed(self, tmp_path: Path) -> None:
         reading = read(
@@ -148,7 +148,7 @@ class TestRows:
     def test_blank_rows_do_not_shift_the_numbers(self, tmp_path: Path) -> None:
         rows: list[list[Any]] = [["工坊", "人员编号", "性别"], [], ["w1", "p1", "女"], [" "], [], ["w1", "p2", "？"]]
         reading = read(tmp_path, 人员=rows)
-        assert problems(reading) == [("[人员] C6", "not-one-of")]
+        assert problems(reading) == [("[人员] C6", "not-a-term")]
         assert (reading.accounts[1].read, reading.accounts[1].blank) == (5, 3)
 
     def test_merged_cells_hold_for_every_row(self, tmp_path: Path) -> None:
@@ -388,7 +388,7 @@ class TestBetweenFacts:
     def test_all_faults_at_once_from_top_to_bottom(self, tmp_path: Path) -> None:
         rows = [["工坊", "人员编号", "性别", "出生日期"], ["w1", "p1", "？", "昨天"], ["w2", "", "女", "2023-02-30"]]
         assert problems(read(tmp_path, 人员=rows)) == [
-            ("[人员] C2", "not-one-of"), ("[人员] D2", "bad-date"), ("[人员] B3", "absent"), ("[人员] D3", "bad-date"),
+            ("[人员] C2", "not-a-term"), ("[人员] D2", "bad-date"), ("[人员] B3", "absent"), ("[人员] D3", "bad-date"),
         ]  # fmt: skip
 
 
@@ -403,7 +403,7 @@ class TestPrivacy:
         ]
         reading = read(tmp_path, 人员=rows, 家庭=[["工坊", "家庭编号"], ["w1", "h1"]])
         told = reading.text("zh") + reading.text("en") + repr(reading)
-        assert {problem.code for problem in reading.problems} == {"not-one-of", "bad-date", "identity-number"}
+        assert {problem.code for problem in reading.problems} == {"not-a-term", "bad-date", "identity-number"}
         assert not any(secret in told for secret in ("某性", "七四年春", "33048119740517"))
 
     def test_a_household_that_is_not_there(self, tmp_path: Path) -> None:

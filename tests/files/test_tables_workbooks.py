@@ -132,6 +132,24 @@ class TestRowsSetAside:
         assert problem[:4] == ["r.xlsx", "发放", 4.0, "实付金额（元）"]
         assert problem[5] == reason
 
+    def test_the_list_of_problems_leads_to_the_cells(self, tmp_path: Path) -> None:
+        """Also where a title stands above the headings, where columns begin further right, and where a name holds a quotation mark."""
+        head, *rows = sheets_of(small("w1"))["人员"]
+        rows[1][3] = "昨天"
+        moved = [["", "名册"], [], *([["", *row] for row in (head, *rows)])]
+        reading = read_register(
+            write_workbook(tmp_path / "r.xlsx", {"工坊": sheets_of(small("w1"))["工坊"], "人员 (村's)": moved})
+        )
+        assert [(problem.row, problem.column) for problem in reading.problems] == [(5, 5)]
+        write_aside(reading, tmp_path / "aside.xlsx")
+        found = parts(tmp_path / "aside.xlsx")["xl/worksheets/sheet1.xml"].decode()
+        (link,) = re.findall(r'location="([^"]*)"', found)
+        name, _, cell = link.rpartition("!")
+        sheet = load_workbook(tmp_path / "aside.xlsx").get_sheet_by_name(name[1:-1].replace("''", "'"))
+        assert cell == "D3"  # an empty first column is left out
+        assert sheet.to_python(skip_empty_area=False)[2][3] == "昨天"
+        assert load_workbook(tmp_path / "aside.xlsx").get_sheet_by_name("问题").to_python()[1][2] == 5
+
     def test_what_came_from_json_goes_to_json(self, tmp_path: Path) -> None:
         (tmp_path / "r.json").write_text('{"dossiers": [{"workshop": {"id": "w"}}]}', encoding="utf-8")
         reading = read_register(tmp_path / "r.json")

@@ -38,6 +38,8 @@ WIDTHS: Final = {
 DEFAULT_WIDTH: Final = 18
 COLOURED: Final = frozenset({"verdict", "caution", "difference"})
 """Columns that show the tone of their row."""
+FIGURES: Final = frozenset({"points-from", "points-to", "most", "row", "rows-read", "rows-used", "rows-aside", "rows-blank"})
+"""Columns of numbers, which stand on the right, and so do their headings."""
 UNFOLDED: Final = frozenset({"digest"})
 """Columns that stay on one line."""
 UNPRINTED: Final = ("scheme", "period", "digest")
@@ -60,9 +62,12 @@ class Sheet:
         name = self.title if self.number == 1 else f"{self.title} {self.number}"
         self.sheet = self.book.book.add_worksheet(name)
         head = self.book.format("results-head", bold=True, font_color="#FFFFFF", bg_color="#1F5C57", text_wrap=True)
+        figures = self.book.format(
+            "results-head-figures", bold=True, font_color="#FFFFFF", bg_color="#1F5C57", text_wrap=True, align="right", indent=1
+        )
         for at, heading in enumerate(headings(self.columns, self.voice)):
             self.sheet.set_column(at, at, self._width(at))
-            self.book.text(self.sheet, 0, at, heading, head)
+            self.book.text(self.sheet, 0, at, heading, figures if self.columns[at] in FIGURES else head)
         self.sheet.freeze_panes(1, 1)
         self.sheet.autofilter(0, 0, 0, len(self.columns) - 1)
         self.sheet.repeat_rows(0)
@@ -86,6 +91,8 @@ class Sheet:
 
     def _form(self, at: int, cell: Cell, tone: Tone) -> Any:
         look: dict[str, Any] = {"valign": "top"}
+        if isinstance(cell, float):
+            return self.book.format("results-fraction", align="right", indent=1, num_format="0.0#", **look)
         if not isinstance(cell, str):
             return self.book.format("results-number", align="right", indent=1, **look)
         if self.columns[at] in UNFOLDED:

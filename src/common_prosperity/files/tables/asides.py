@@ -1,9 +1,10 @@
 """Rows set aside, in a workbook, marked in place (待补行工作簿)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from common_prosperity.files.tables.addresses import letters
 from common_prosperity.files.tables.headings import ORIGINAL_ROW, PROBLEMS
 from common_prosperity.files.tables.results import AsideRow, AsideSheet, Reading, TableProblem
 from common_prosperity.files.tables.workbooks import (
@@ -32,17 +33,29 @@ PLACE_TITLES: Final = (
     Text("问题", "Problem"),
 )
 PLACE_WIDTHS: Final = (24, 18, 8, 22, 24, 70)
+LINKED: Final = 2
+"""The column that leads to the cell: the number of the row."""
+LINKS: Final = 60_000
+"""A sheet holds some 65,000 links."""
 REASON_WIDTH: Final = 48
+CELL_WIDTH: Final = 16
 FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 
 
 def add_asides(book: Book, reading: Reading) -> None:
-    """A list of all problems, then each sheet with the rows to be mended."""
-    _add_problems(book, reading.problems)
+    """A list of all problems, each with a link to its cell, then each sheet with the rows to be mended."""
     taken = {PROBLEMS.in_(book.lang).casefold()}
-    for sheet in reading.aside:
-        if sheet.rows:
-            _add_sheet(book, sheet, free_name(sheet.sheet, taken))
+    sheets = [(free_name(sheet.sheet, taken), sheet) for sheet in reading.aside if sheet.rows]
+    _add_problems(book, reading.problems, dict(_links(sheets)))
+    for name, sheet in sheets:
+        _add_sheet(book, sheet, name)
+
+
+def _links(sheets: Iterable[tuple[str, AsideSheet]]) -> Iterator[tuple[tuple[str, str, int], tuple[str, int, int]]]:
+    """File, sheet and row where a row stood → its sheet, row and first column here."""
+    for name, sheet in sheets:
+        for at, row in enumerate(sheet.rows, start=2 if sheet.headings else 1):
+            yield (sheet.file, sheet.sheet, row.row), (name, at, sheet.first_column)
 
 
 def free_name(name: str, taken: set[str]) -> str:
@@ -56,10 +69,13 @@ def free_name(name: str, taken: set[str]) -> str:
     return found
 
 
-def _add_problems(book: Book, problems: Iterable[TableProblem]) -> None:
+def _add_problems(
+    book: Book, problems: Iterable[TableProblem], links: Mapping[tuple[str, str, int], tuple[str, int, int]]
+) -> None:
     lang = book.lang
     sheet = book.book.add_worksheet(PROBLEMS.in_(lang))
     head = book.format("head", bold=True, font_color="#FFFFFF", bg_color=REQUIRED_FILL)
+    linked = book.format("row-link", font_color=REQUIRED_FILL, underline=1, align="left", valign="top")
     wrapped = book.format("told", text_wrap=True, align="left", valign="top")
     for at, (title, width) in enumerate(zip(PLACE_TITLES, PLACE_WIDTHS, strict=True)):
         sheet.set_column(at, at, width)
@@ -72,6 +88,13 @@ def _add_problems(book: Book, problems: Iterable[TableProblem]) -> None:
         fit_height(sheet, row, zip(cells, PLACE_WIDTHS, strict=True))
         for at, cell in enumerate(cells):
             write_content(book, sheet, row, at, cell, form=wrapped)
+        found = links.get((problem.file, problem.sheet, problem.row or 0))
+        if found is not None and row <= LINKS:
+            name, at, first = found
+            cell = f"{letters((problem.column or first) - first + 1)}{at}"
+            place = name.replace("'", "''")
+            sheet.write_url(row, LINKED, f"internal:'{place}'!{cell}")
+            write_content(book, sheet, row, LINKED, problem.row, form=linked)  # the link stays, and the number is one
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, 0, len(PLACE_TITLES) - 1)
     page(sheet)
@@ -82,16 +105,19 @@ def _add_sheet(book: Book, aside: AsideSheet, name: str) -> None:
     sheet = book.book.add_worksheet(name)
     head = book.format("aside-head", bold=True, font_color=REQUIRED_FILL, bg_color=OPTIONAL_FILL, text_wrap=True)
     width = max(len(aside.headings), *(len(row.cells) for row in aside.rows))
-    sheet.set_column(0, width - 1, 16)
+    sheet.set_column(0, width - 1, CELL_WIDTH)
     sheet.set_column(width, width, 10)
     sheet.set_column(width + 1, width + 1, REASON_WIDTH)
     first = 0
     if aside.headings:
+        fit_height(sheet, 0, ((heading, CELL_WIDTH) for heading in aside.headings))
         for at, heading in enumerate(aside.headings):
             write_content(book, sheet, 0, at, heading, form=head)
         book.text(sheet, 0, width, ORIGINAL_ROW.in_(lang), head)
         book.text(sheet, 0, width + 1, PROBLEMS.in_(lang), head)
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, len(aside.rows), width + 1)
+        sheet.repeat_rows(0)
         first = 1
     left = COMMENTS
     for index, row in enumerate(aside.rows, start=first):

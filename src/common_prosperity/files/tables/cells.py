@@ -160,12 +160,12 @@ def _text(raw: Any, *, identifying: bool) -> str:
 
 def _term_reader(cls: type[Term]) -> Read:
     members = {fold(words): member for member in cls for words in (member.text.en, member.text.zh, member.value)}
-    allowed = "、".join(f"{member.text.zh} {member.text.en}" for member in cls)
+    zh, en = "、".join(member.text.zh for member in cls), ", ".join(member.text.en for member in cls)
 
     def read(raw: Any) -> Term:
         member = members.get(fold(raw)) if raw.__class__ is str else None
         if member is None:
-            raise Fault.of("", "not-one-of", allowed=allowed)
+            raise Fault.of("", "not-a-term", zh=zh, en=en)
         return member
 
     return read

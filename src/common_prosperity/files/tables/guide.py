@@ -91,6 +91,7 @@ def add_guide(book: Book, tables: Sequence[Table]) -> None:
     for at, words_of in enumerate(COLUMN_TITLES):
         book.text(sheet, row, at, words_of.in_(lang), head)
     sheet.set_row(row, 20)
+    sheet.repeat_rows(row)
     row += 1
     for table in tables:
         name = table.name(lang)
