@@ -392,6 +392,51 @@ class TestBetweenFacts:
         ]  # fmt: skip
 
 
+class TestEveryFaultAtOnce:
+    """A fault in one row hides no fault of the same workshop in another."""
+
+    def test_what_rows_say_of_each_other(self, tmp_path: Path) -> None:
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["人员"][1][3] = "昨天"
+        sheets["用工"][2][2] = dt.date(2024, 5, 1)
+        sheets["发放"][1][1] = "w1-p9"
+        sheets["发放"][2][2] = dt.date(2024, 6, 1)
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert problems(reading) == [
+            ("[人员] D2", "bad-date"), ("[用工] C3", "later-than"), ("[发放] B2", "dangling"), ("[发放] C3", "outside-period"),
+        ]  # fmt: skip
+        assert ids_of(reading.register) == ["w2"]
+
+    def test_what_is_missing_only_for_a_fault_of_its_own(self, tmp_path: Path) -> None:
+        """Whoever mends the row of the person mends every row that names the person."""
+        sheets = sheets_of(small("w1"))
+        sheets["人员"][1][3] = "昨天"
+        assert problems(read_register(write_workbook(tmp_path / "r.xlsx", sheets))) == [("[人员] D2", "bad-date")]
+
+    def test_an_id_that_cannot_be_read_might_be_any(self, tmp_path: Path) -> None:
+        sheets = sheets_of(small("w1"))
+        sheets["人员"][1][1] = dt.date(2023, 1, 1)
+        assert problems(read_register(write_workbook(tmp_path / "r.xlsx", sheets))) == [("[人员] B2", "expected")]
+
+    def test_facts_that_contradict_themselves_do_not_shift_the_places_of_others(self, tmp_path: Path) -> None:
+        sheets = sheets_of(small("w1", people=3))
+        sheets["用工"][1][2:4] = [dt.date(2023, 6, 1), dt.date(2023, 5, 1)]
+        sheets["用工"][3][1] = "w1-p2"
+        assert problems(read_register(write_workbook(tmp_path / "r.xlsx", sheets))) == [
+            ("[用工] C2", "later-than"), ("[用工] 4", "overlap"),
+        ]  # fmt: skip
+
+    def test_the_second_reading_finds_nothing_that_the_first_did_not(self, tmp_path: Path) -> None:
+        from test_tables_accounts import mend  # noqa: PLC0415  # mends as a person would
+
+        sheets = sheets_of(small("w1"))
+        sheets["人员"][1][3], sheets["发放"][1][1], sheets["用工"][1][4] = "昨天", "w1-p9", "临时工"
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert len(reading.problems) == 3
+        mended = mend(tmp_path / "r.xlsx", {"昨天": dt.date(1980, 5, 17), "w1-p9": "w1-p1", "临时工": "计件"})
+        assert read_register(mended).sound
+
+
 class TestPrivacy:
     """What a personal cell says is in no message; nor are identity numbers, wherever they stand."""
 

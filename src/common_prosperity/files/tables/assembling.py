@@ -8,31 +8,66 @@ import attrs
 from common_prosperity.errors import Problem, ProsperityError
 from common_prosperity.facts import Dossier, Register
 from common_prosperity.files.tables.addresses import letters
-from common_prosperity.files.tables.columns import TableSheet
+from common_prosperity.files.tables.columns import UNREAD, TableSheet
 from common_prosperity.files.tables.gathered import Entry, Gathering, reworded
-from common_prosperity.files.tables.layout import Column, Table
+from common_prosperity.files.tables.layout import TABLES, Column, Table
 from common_prosperity.files.tables.origins import FactRows, Origins, Source, locate
+from common_prosperity.quantities import UNSTATED
 
 
 def make_dossiers(gathering: Gathering) -> None:
-    """The dossiers of all workshops whose own rows are sound so far."""
-    collections = [facts for facts in gathering.facts.values() if not facts.table.parent]
-    for name, (_, stated) in gathering.workshops.items():
-        if name in gathering.broken:
-            continue
-        given: dict[str, Any] = dict(stated)
-        for facts in collections:
-            key = facts.table.key
-            rows = facts.by_workshop.get(name)
-            if rows:
-                given[key] = facts.of(rows)
-            elif name in gathering.none.get(key, {}) or key in gathering.others:
-                given[key] = ()
+    """The dossiers of all workshops whose own rows are sound, and what else is wrong with the others."""
+    already = frozenset(gathering.broken)
+    for name in gathering.workshops:
         try:
-            gathering.dossiers.append(Dossier(**given))
+            dossier = Dossier(**_given(gathering, name))
         except ProsperityError as error:
             for problem in error.problems:
-                _blame(gathering, name, problem)
+                if name not in already or not _may_be_mended(gathering, name, problem):
+                    _blame(gathering, name, problem)
+        else:
+            if name not in already:
+                gathering.dossiers.append(dossier)
+
+
+def _given(gathering: Gathering, workshop: str) -> dict[str, Any]:
+    """The fields of a dossier, as far as the rows of its workshop make facts."""
+    _, stated = gathering.workshops[workshop]
+    given: dict[str, Any] = dict(stated)
+    for key, facts in gathering.facts.items():
+        if facts.table.parent:
+            continue
+        if workshop in gathering.broken:
+            facts.leave_out_unmade(workshop)
+        rows = facts.by_workshop.get(workshop)
+        if rows:
+            given[key] = facts.of(rows)
+        elif workshop in gathering.none.get(key, {}) or key in gathering.others:
+            given[key] = ()
+    return given
+
+
+def _may_be_mended(gathering: Gathering, workshop: str, problem: Problem) -> bool:
+    """Whether something is missing only because the row that holds it has a fault of its own."""
+    if problem.code != "dangling":
+        return False
+    doubtful = _doubtful_ids(gathering, dict(problem.details)["table"])
+    (sheet, row), _, column = _located(gathering, workshop, problem.place)
+    if doubtful is None or column is None:
+        return True
+    value = sheet.values[column.key][row - sheet.first]
+    return not doubtful.isdisjoint(value if isinstance(value, tuple) else (value,))
+
+
+def _doubtful_ids(gathering: Gathering, collection: str) -> set[Any] | None:
+    """The ids in rows of a table that have faults; `None` where one of them cannot be read and might be any."""
+    found: set[Any] = set()
+    for sheet in gathering.of(TABLES[collection]):
+        ids = sheet.values.get("id")
+        if ids is None:
+            return None
+        found.update(ids[row - sheet.first] for row in sheet.faults)
+    return None if UNREAD in found or UNSTATED in found else found
 
 
 def _blame(gathering: Gathering, workshop: str, problem: Problem) -> None:

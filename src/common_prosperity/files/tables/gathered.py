@@ -25,6 +25,12 @@ class Facts(FactRows[TableSheet]):
     workshops: list[str] = attrs.field(factory=list, repr=False)
     made: list[Any] = attrs.field(factory=list, repr=False)
 
+    def leave_out_unmade(self, workshop: str) -> None:
+        """Forget the rows of a workshop whose fields contradict each other: there is no fact."""
+        rows = self.by_workshop.get(workshop, ())
+        if any(self.made[row] is None for row in rows):
+            self.by_workshop[workshop] = [row for row in rows if self.made[row] is not None]
+
     def of(self, rows: Sequence[int]) -> tuple[Any, ...]:
         """The facts of one workshop."""
         return tuple(self.made[rows.start : rows.stop] if isinstance(rows, range) else [self.made[row] for row in rows])
