@@ -73,6 +73,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "is a formula without a saved result; open and save the file once in a spreadsheet program",
     ),
     "heading-absent": ("缺少必需的列：{zh}", "lacks a required column: {en}"),
+    "heading-absent-near": (
+        "缺少必需的列：{zh}；“{near}”一列是否就是？",
+        "lacks a required column: {en}; is it the one called {near}?",
+    ),
     "heading-repeated": ("列 {zh} 出现了不止一次", "has the column {en} more than once"),
     "identity-number": (
         "像是身份证号码：编号必须是与身份无关的代号",

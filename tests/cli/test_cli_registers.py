@@ -343,6 +343,22 @@ class TestOtherFiles:
             rows = list(csv.DictReader(file))
         assert [row["Verdict"] for row in rows] == ["not settled yet", "eligible", "not eligible"]
 
+    def test_what_was_not_read_is_named_and_not_repeated(self, tmp_path: Path) -> None:
+        folder = tmp_path / "register"
+        write_register(Register(dossiers=tuple(dossiers()[1:2])), folder)
+        file = folder / "村.csv"
+        first, *rest = file.read_text(encoding="utf-8-sig").splitlines()
+        file.write_text("\n".join([f"{first},联系人,村民名", *(f"{row},某甲," for row in rest)]), encoding="utf-8")
+        out, data = tmp_path / "results.xlsx", tmp_path / "results.json"
+        main(["decide", str(folder), "--out", str(out)])
+        main(["decide", str(folder), "--out", str(data)])
+        (village,) = (row for row in sheets(out)["Rows"] if row[1] == "村")
+        assert village[-1].startswith("the column “联系人” (1 filled)")
+        unread = json.loads(data.read_text(encoding="utf-8"))["unread"]
+        assert [(each["heading"], each["filled"]) for each in unread] == [("联系人", 1), ("村民名", 0)]
+        assert "某甲" not in data.read_text(encoding="utf-8")
+        assert not any("某甲" in str(cell) for rows in sheets(out).values() for row in rows for cell in row)
+
     def test_json(self, register: str, tmp_path: Path) -> None:
         out = tmp_path / "results.json"
         main(["decide", register, "--out", str(out)])

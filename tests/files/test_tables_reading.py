@@ -13,7 +13,7 @@ from tables_building import csv_text, ids_of, ods, only, sheets_of, small, write
 from common_prosperity.errors import InvalidFacts, Unreadable
 from common_prosperity.facts import Disability, DisabilityCategory, Dossier, LowIncomeKind, Register, Sex, Training, Worker
 from common_prosperity.files.codec import unstructure
-from common_prosperity.files.tables import Reading, read_register, write_register
+from common_prosperity.files.tables import Reading, read_register, write_aside, write_register
 from common_prosperity.files.tables.headings import COLUMN_NAMES, column_names, table_named
 from common_prosperity.files.tables.layout import TABLES
 from common_prosperity.quantities import UNSTATED, Period, Yuan
@@ -102,6 +102,21 @@ class TestHeadings:
         ]
         assert [list(extra.cells()) for extra in reading.extra_columns] == [[(2, "某甲"), (3, "某乙")], [(3, "3")]]
         assert "某甲" not in repr(reading) + reading.text("zh") + reading.text("en")
+
+    def test_a_heading_that_nearly_means_something(self, tmp_path: Path) -> None:
+        """It is not taken for what it may mean; whoever wrote it is asked."""
+        reading = read(tmp_path, 发放=[["工坊", "人员", "月份", "实付款额"], ["w1", "p", "2023-06", 1]])
+        (absent,) = reading.problems
+        assert (absent.code, absent.reason("zh")) == ("heading-absent-near", "缺少必需的列：所属月份；“月份”一列是否就是？")
+        month, paid = reading.extra_columns
+        assert month.text("en").endswith("column not read, 1 filled; is month meant?")
+        assert paid.near is not None
+        assert paid.near.zh == "实付金额"
+
+    @pytest.mark.parametrize("heading", ["姓名", "联系电话", "", "x" * 5000])
+    def test_a_heading_that_means_nothing_like_it(self, tmp_path: Path, heading: str) -> None:
+        reading = read(tmp_path, 人员=[["工坊", "人员编号", heading], ["w1", "p", "1"]])
+        assert [extra.near for extra in reading.extra_columns] == [None]
 
     def test_other_sheets_are_listed(self, tmp_path: Path) -> None:
         reading = read(tmp_path, 图表=[["x"]])
@@ -468,6 +483,44 @@ class TestForms:
         reading = read_register(write(tmp_path / "r.zip", sheets_of(register), encoding))
         assert reading.sound
         assert reading.register == register
+
+    def test_workbooks_and_text_in_one_folder(self, tmp_path: Path) -> None:
+        """One workbook from each village, the pay of all of them as GBK text, and what spreadsheet programs leave behind."""
+        register = small("w1", "w2", "w3")
+        whole = sheets_of(register)
+        for name in ("w1", "w2", "w3"):
+            part = {key: rows for key, rows in sheets_of(only(register, name)).items() if key != "发放"}
+            write_workbook(tmp_path / f"{name}.xlsx", part)
+        (tmp_path / "发放.csv").write_bytes(csv_text(whole["发放"]).encode("gbk"))
+        for name in ("~$w1.xlsx", ".~lock.w1.xlsx#"):
+            (tmp_path / name).write_bytes(b"open")
+        (tmp_path / "说明.docx").write_bytes(b"")
+        (tmp_path / "照片.jpg").write_bytes(b"")
+        reading = read_register(tmp_path)
+        assert reading.sound
+        assert sorted(reading.register.dossiers, key=lambda found: found.workshop.id) == list(register.dossiers)
+        assert {account.file for account in reading.accounts} == {"w1.xlsx", "w2.xlsx", "w3.xlsx", "发放.csv"}
+        assert [extra.sheet for extra in reading.extra_sheets] == ["照片.jpg"]
+
+    def test_faults_and_rows_set_aside_keep_the_name_of_their_workbook(self, tmp_path: Path) -> None:
+        folder = tmp_path / "villages"
+        folder.mkdir()
+        for name in ("w1", "w2"):
+            sheets = sheets_of(small(name))
+            sheets["人员"][1][3] = "昨天"
+            write_workbook(folder / f"{name}.xlsx", sheets)
+        reading = read_register(folder)
+        assert [problem.place for problem in reading.problems] == ["w1.xlsx [人员] D2", "w2.xlsx [人员] D2"]
+        write_aside(reading, tmp_path / "aside.xlsx")
+        assert {workshop.id for workshop in read_register(tmp_path / "aside.xlsx").workshops_aside} == {"w1", "w2"}
+
+    def test_a_workbook_in_a_folder_that_cannot_be_read(self, tmp_path: Path) -> None:
+        """Nobody knows whose rows it holds, so nobody is decided without them."""
+        write_workbook(tmp_path / "a.xlsx", sheets_of(small("w1")))
+        (tmp_path / "b.xlsx").write_bytes(b"PK damaged")
+        with pytest.raises(Unreadable) as caught:
+            read_register(tmp_path)
+        assert caught.value.problems[0].place == str(tmp_path / "b.xlsx")
 
     def test_names_in_an_archive_from_a_chinese_system(self, tmp_path: Path) -> None:
         path = write_zip(tmp_path / "r.zip", {"工坊": WORKSHOPS})

@@ -36,7 +36,8 @@ def account_rows(reading: Reading, lang: Lang) -> Iterator[Cells]:
     for account in reading.accounts:
         of_sheet = (extra for extra in reading.extra_columns if (extra.file, extra.sheet) == (account.file, account.sheet))
         unread = joint.join(
-            say("register.unread-column", lang, name=e.heading or letters(e.column), n=e.filled) for e in of_sheet
+            say("register.unread-column", lang, name=e.heading or letters(e.column), n=e.filled) + e.hint(lang)
+            for e in of_sheet
         )
         yield *account_row(account), unread
     for sheet in reading.extra_sheets:

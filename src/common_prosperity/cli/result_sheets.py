@@ -11,13 +11,13 @@ from common_prosperity.reports.voice import Voice
 FILLS: Final = {Tone.GOOD: "#DDF0E3", Tone.BAD: "#F8CBAD", Tone.OPEN: "#FFF0C7", Tone.FAINT: "#D9D9D9"}
 WIDTHS: Final = {
     "workshop": 24,
-    "verdict": 14,
+    "verdict": 18,
     "caution": 44,
     "unread": 60,
     "grades": 20,
-    "points-from": 10,
-    "points-to": 10,
-    "most": 9,
+    "points-from": 13,
+    "points-to": 13,
+    "most": 10,
     "amounts": 26,
     "needed": 60,
     "scheme": 28,

@@ -5,6 +5,7 @@ asterisk and a remark in brackets do not matter, but a unit in brackets does: un
 times as much. Sheets may carry a number or a place beside the name of the table: 发放 2, 人员-联丰村.
 """
 
+import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -23,6 +24,7 @@ from common_prosperity.quantities import Text
 HEADING_ROWS: Final = 30
 """Within so many rows the headings must stand; titles and remarks may stand above them."""
 
+LONGEST_HEADING: Final = 60
 GUIDE: Final = Text("说明", "guide")
 CHOICES: Final = Text("选项", "choices")
 PROBLEMS: Final = Text("问题", "problems")
@@ -93,6 +95,8 @@ class Headings:
     """Columns whose heading means nothing here."""
     faults: tuple[tuple[int | None, Problem], ...]
     """Column index and fault: what makes the whole sheet unreliable."""
+    near: Mapping[int, Column]
+    """Column index of a heading that means nothing → the column it may be meant for."""
 
 
 def find_headings(table: Table, rows: Sequence[Sequence[Any]]) -> Headings | None:
@@ -140,9 +144,22 @@ def _read_headings(table: Table, index: int, row: Sequence[Any]) -> Headings:
         elif remark not in known and remark in FOREIGN:
             zh, en = unit_words(column.limits.unit)
             faults.append((at, Problem.of("", "bad-unit", name=remark, zh=zh, en=en)))
-    faults += [
-        (None, Problem.of("", "heading-absent", zh=column.name.zh, en=column.name.en))
-        for column in table.columns
-        if column.required and column.key not in places
-    ]
-    return Headings(index, places, factors, tuple(extras), tuple(faults))
+    missing = [column for column in table.columns if column.key not in places]
+    near = _near(missing, extras)
+    faults += [(None, _absent(column, near, extras)) for column in missing if column.required]
+    return Headings(index, places, factors, tuple(extras), tuple(faults), near)
+
+
+def _near(missing: Sequence[Column], extras: Sequence[tuple[int, str]]) -> dict[int, Column]:
+    """Which of the columns that a sheet lacks each strange heading may be meant for."""
+    names = {fold(words): column for column in missing for words in (column.name.zh, column.name.en)}
+    found = {at: difflib.get_close_matches(_heading(heading)[0][:LONGEST_HEADING], names, n=1) for at, heading in extras}
+    return {at: names[words[0]] for at, words in found.items() if words}
+
+
+def _absent(column: Column, near: Mapping[int, Column], extras: Sequence[tuple[int, str]]) -> Problem:
+    """That a required column is missing, with the heading that may stand for it."""
+    meant = [heading for at, heading in extras if near.get(at) is column]
+    if not meant:
+        return Problem.of("", "heading-absent", zh=column.name.zh, en=column.name.en)
+    return Problem.of("", "heading-absent-near", zh=column.name.zh, en=column.name.en, near=meant[0])

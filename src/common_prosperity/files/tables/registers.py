@@ -43,8 +43,8 @@ def read_register(path: str | Path, *, limits: SizeLimits = DEFAULT_LIMITS, prog
     """Read a register of many workshops, with every fault named and nothing lost.
 
     Args:
-        path: a workbook (.xlsx, .xls, .ods), a folder of CSV files or a zip archive of them, or a JSON file of a
-            register or a dossier. The contents decide, not the name.
+        path: a workbook (.xlsx, .xls, .ods), a folder of workbooks and CSV files, a zip archive of CSV files, or a JSON
+            file of a register or a dossier. The contents decide, not the name.
         limits: how much a file may ask for.
         progress: told the name of each sheet as it is read.
 
@@ -64,7 +64,8 @@ def read_register(path: str | Path, *, limits: SizeLimits = DEFAULT_LIMITS, prog
         with _without_collector():
             return _read_tables(path, data, limits, progress)
     except Fault as fault:
-        raise Unreadable(TableProblem.at(fault.problems[0], file=str(path))) from None
+        problem = fault.problems[0]
+        raise Unreadable(TableProblem.at(problem, file=str(path / problem.place))) from None
     except OSError as error:
         if isinstance(error, ProsperityError):
             raise
@@ -162,11 +163,22 @@ def _problems(sheet: TableSheet) -> Iterator[TableProblem]:
 
 
 def _extra_columns(sheet: TableSheet) -> Iterator[ExtraColumn]:
-    for at, heading in () if sheet.headings is None else sheet.headings.extras:
-        cells = sheet.sheet.filled(at, sheet.first)
-        if heading or cells:
-            raw, column = sheet.sheet, at + 1 + sheet.sheet.first_column
-            yield ExtraColumn(raw.file, raw.name, column, heading, cells, raw.columns[at][sheet.first :], sheet.first + 1)
+    """The columns of a sheet whose headings mean nothing."""
+    raw, headings = sheet.sheet, sheet.headings
+    for at, heading in () if headings is None else headings.extras:
+        filled = raw.filled(at, sheet.first)
+        if heading or filled:
+            near = None if headings is None else headings.near.get(at)
+            yield ExtraColumn(
+                raw.file,
+                raw.name,
+                at + 1 + raw.first_column,
+                heading,
+                filled,
+                raw.columns[at][sheet.first :],
+                sheet.first + 1,
+                None if near is None else near.name,
+            )
 
 
 def _settle(sheet: TableSheet, gathering: Gathering, used: set[str]) -> tuple[Account, list[AsideSheet]]:

@@ -13,6 +13,7 @@ from common_prosperity.facts import Register
 from common_prosperity.files.tables.addresses import cell_place, letters
 from common_prosperity.files.tables.origins import DOSSIER, Origins
 from common_prosperity.files.tables.sheets import blank
+from common_prosperity.quantities import Text
 
 
 @attrs.frozen
@@ -99,14 +100,20 @@ class ExtraColumn:
         rows = enumerate(self.values, start=self.first_row)
         return ((row, value) for row, value in rows if not blank(value))
 
+    near: Text | None = None
+    """The column that may be meant by the heading, if one is missing that is called much the same."""
+
+    def hint(self, lang: Lang) -> str:
+        """Which column may be meant."""
+        if self.near is None:
+            return ""
+        return f"；是否想写 {self.near.zh}？" if lang == "zh" else f"; is {self.near.en} meant?"
+
     def text(self, lang: Lang = "en") -> str:
         """One line."""
         place = f"{self.file} [{self.sheet}] {letters(self.column)} {self.heading}".strip()
-        return (
-            f"{place}：未读取的列，{self.filled} 格有内容"
-            if lang == "zh"
-            else f"{place}: column not read, {self.filled} filled"
-        )
+        what = f"：未读取的列，{self.filled} 格有内容" if lang == "zh" else f": column not read, {self.filled} filled"
+        return place + what + self.hint(lang)
 
 
 @attrs.frozen

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt")
+WORKBOOK_ENDINGS: Final = (".xlsx", ".xls", ".ods")
+UNSEEN: Final = (".", "~$")
+"""How files begin that no one made: hidden ones, and those by which a spreadsheet program marks a file as open."""
 ENCODINGS: Final = ("utf-8-sig", "gb18030")
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -139,10 +142,18 @@ def _broken(error: BaseException) -> Fault:
 
 
 def _folder(path: Path, limits: SizeLimits) -> Iterator[RawSheet | Other]:
+    """Workbooks and text side by side, such as one from each village.
+
+    Raises:
+        Fault: a workbook is refused, with its name as the place: nobody knows which rows it would have held.
+    """
     total = 0
     for file in sorted(path.iterdir()):
-        if file.suffix.casefold() not in TEXT_ENDINGS or table_named(file.stem) is None:
-            if not file.name.startswith(".") and not is_own(file.stem):
+        ending = file.suffix.casefold()
+        if file.name.startswith(UNSEEN):
+            continue
+        if ending not in WORKBOOK_ENDINGS and (ending not in TEXT_ENDINGS or table_named(file.stem) is None):
+            if not is_own(file.stem):
                 yield Other(path.name, file.name)
             continue
         try:
@@ -150,10 +161,15 @@ def _folder(path: Path, limits: SizeLimits) -> Iterator[RawSheet | Other]:
             total += len(data)
             if total > limits.archive_bytes:
                 raise refuse("too-large-file", size=size_words(total), bound=size_words(limits.archive_bytes))
+            if ending in WORKBOOK_ENDINGS:
+                yield from sheets_of(file, data, limits)
         except Fault as fault:
+            if ending in WORKBOOK_ENDINGS:
+                raise Fault(attrs.evolve(fault.problems[0], place=file.name)) from None
             yield RawSheet(file.name, file.stem, delimited=True, fault=fault.problems[0])
             continue
-        yield _text(file.name, file.stem, data, limits)
+        if ending in TEXT_ENDINGS:
+            yield _text(file.name, file.stem, data, limits)
 
 
 def _archive(file: str, archive: zipfile.ZipFile, limits: SizeLimits) -> Iterator[RawSheet | Other]:
