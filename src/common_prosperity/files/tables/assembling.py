@@ -1,6 +1,6 @@
 """Dossiers from the facts of their workshops (汇成申报材料); what contradicts itself is told by sheet, row and column."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -18,12 +18,13 @@ from common_prosperity.quantities import UNSTATED
 def make_dossiers(gathering: Gathering) -> None:
     """The dossiers of all workshops whose own rows are sound, and what else is wrong with the others."""
     already = frozenset(gathering.broken)
+    doubtful = {table.key: _doubtful_ids(gathering, table) for table in TABLES.values()} if already else {}
     for name in gathering.workshops:
         try:
             dossier = Dossier(**_given(gathering, name))
         except ProsperityError as error:
             for problem in error.problems:
-                if name not in already or not _may_be_mended(gathering, name, problem):
+                if name not in already or not _may_be_mended(gathering, name, problem, doubtful):
                     _blame(gathering, name, problem)
         else:
             if name not in already:
@@ -47,22 +48,22 @@ def _given(gathering: Gathering, workshop: str) -> dict[str, Any]:
     return given
 
 
-def _may_be_mended(gathering: Gathering, workshop: str, problem: Problem) -> bool:
+def _may_be_mended(gathering: Gathering, workshop: str, problem: Problem, doubtful: Mapping[str, set[Any] | None]) -> bool:
     """Whether something is missing only because the row that holds it has a fault of its own."""
     if problem.code != "dangling":
         return False
-    doubtful = _doubtful_ids(gathering, dict(problem.details)["table"])
+    ids = doubtful[dict(problem.details)["table"]]
     (sheet, row), _, column = _located(gathering, workshop, problem.place)
-    if doubtful is None or column is None:
+    if ids is None or column is None:
         return True
     value = sheet.values[column.key][row - sheet.first]
-    return not doubtful.isdisjoint(value if isinstance(value, tuple) else (value,))
+    return not ids.isdisjoint(value if isinstance(value, tuple) else (value,))
 
 
-def _doubtful_ids(gathering: Gathering, collection: str) -> set[Any] | None:
+def _doubtful_ids(gathering: Gathering, table: Table) -> set[Any] | None:
     """The ids in rows of a table that have faults; `None` where one of them cannot be read and might be any."""
     found: set[Any] = set()
-    for sheet in gathering.of(TABLES[collection]):
+    for sheet in gathering.of(table):
         ids = sheet.values.get("id")
         if ids is None:
             return None
