@@ -176,6 +176,8 @@ WORDING: Final[Mapping[str, Text]] = {
         "verdict.criterion.met": ("得分已确定", "settled"),
         "verdict.criterion.unknown": ("得分尚不能确定", "not settled yet"),
         "verdict.criterion.not_applicable": ("不适用", "not applicable"),
+        "verdict.criterion.hole": ("原文没有规定", "the text has no answer"),
+        "verdict.criterion.overlap": ("原文有不止一个答案", "the text has more than one answer"),
         "verdict.veto.met": ("未触发", "not incurred"),
         "verdict.veto.not_met": ("已触发", "incurred"),
         "verdict.veto.unknown": ("尚不能排除", "not ruled out yet"),
@@ -188,10 +190,19 @@ WORDING: Final[Mapping[str, Text]] = {
         "headline.eligible": ("符合条件", "eligible"),
         "headline.no-grade": ("符合条件，但未达到任何等级", "eligible, but no grade is reached"),
         "headline.grade-open": ("符合条件，等级尚不能确定", "eligible, the grade is not settled yet"),
+        "headline.grade-open.text": (
+            "符合条件，但办法原文对等级没有唯一的答案",
+            "eligible, but the published text leaves the grade open",
+        ),
         "headline.amounts": ("待遇已确定", "what follows is settled"),
         "headline.amounts-open": ("待遇尚不能确定", "what follows is not settled yet"),
+        "headline.amounts-open.text": (
+            "办法原文对待遇没有唯一的答案",
+            "the published text leaves open what follows",
+        ),
         "headline.refused": ("不符合条件", "not eligible"),
         "headline.open": ("尚不能确定", "not settled yet"),
+        "headline.open.text": ("办法原文没有唯一的答案，不能确定", "the published text leaves it open"),
         "headline.void": ("本办法不适用", "the scheme does not apply"),
         "headline.not-in-force": ("办法尚未施行", "the scheme was not in force yet"),
         "headline.expired": ("办法已经失效", "the scheme is no longer in force"),
@@ -214,6 +225,10 @@ WORDING: Final[Mapping[str, Text]] = {
             "依据《{scheme}》，该工坊在 {period} 期间是否符合条件尚不能确定，因为有关事实还没有人说明。没有说明的事实，既不据以授予，也不据以拒绝。",
             "Under “{scheme}”, it cannot be decided yet whether the workshop is eligible for the period {period}, because facts that matter have not been stated. Nothing is granted and nothing is refused on a fact that nobody stated.",
         ),
+        "opening.open.text": (
+            "依据《{scheme}》，该工坊在 {period} 期间是否符合条件不能确定：所需事实均已说明，但办法原文没有唯一的答案，只有制定机关能够解释。原文没有规定的，既不据以授予，也不据以拒绝。",
+            "Under “{scheme}”, it cannot be decided whether the workshop is eligible for the period {period}: every fact that matters is stated, but the published text gives no single answer, and only its issuer can. Nothing is granted and nothing is refused on what the text does not say.",
+        ),
         "opening.grade-open": (
             "依据《{scheme}》，该工坊在 {period} 期间满足全部资格条件，但等级取决于还没有人说明的事实。",
             "Under “{scheme}”, the workshop meets every condition for the period {period}; its grade depends on facts that have not been stated.",
@@ -226,9 +241,17 @@ WORDING: Final[Mapping[str, Text]] = {
             "下文所列待遇尚不能确定，因为有关事实还没有人说明。",
             "The amounts below are not settled yet, because facts that matter have not been stated.",
         ),
-        "opening.doubt": (
-            "依据《{scheme}》，该工坊在 {period} 期间满足全部资格条件，但办法原文对其等级没有唯一的答案。",
-            "Under “{scheme}”, the workshop meets every condition for the period {period}, but the published text gives no single answer for its grade.",
+        "opening.amounts-open.text": (
+            "下文所列待遇不能确定：所需事实均已说明，但办法原文没有唯一的答案，只有制定机关能够解释。",
+            "The amounts below cannot be settled: every fact that matters is stated, but the published text gives no single answer, and only its issuer can.",
+        ),
+        "opening.grade-open.text": (
+            "依据《{scheme}》，该工坊在 {period} 期间满足全部资格条件，但办法原文对其等级没有唯一的答案，只有制定机关能够解释。",
+            "Under “{scheme}”, the workshop meets every condition for the period {period}, but the published text gives no single answer for its grade, and only its issuer can.",
+        ),
+        "opening.doubt.settled": (
+            "办法原文另有存疑之处（见“提请注意”），但无论怎样理解，这一结论都不变。",
+            "The published text is in doubt in places (see “Please note”); however it is read, this outcome stays the same.",
         ),
         "opening.void": (
             "《{scheme}》的条件对该工坊在 {period} 期间都不适用。",
@@ -338,9 +361,10 @@ WORDING: Final[Mapping[str, Text]] = {
             "不符合建议性要求“{label}”，不影响结论：{detail}",
             "The recommendation “{label}” is not followed, which changes nothing in the verdict: {detail}",
         ),
+        "caution.doubt": ("办法原文有存疑之处，见明细", "the published text is in doubt in places, see the clauses"),
         "warning.hole": (
-            "“{label}”：办法原文没有规定这一数值（{observed}）得多少分，因此按可能的最低至最高计。",
-            "“{label}”: the published text gives no points for this value ({observed}), so that all from the fewest to the most stay possible.",
+            "“{label}”：办法原文没有规定这一数值（{observed}）得多少分，因此从不得分到所列最高分都视为可能。",
+            "“{label}”: the published text does not say how many points this value ({observed}) earns, so that anything from none to the most that is listed stays possible.",
         ),
         "warning.overlap": (
             "“{label}”：办法原文对这一数值（{observed}）给出不止一个分数，因此按其最低至最高计。",
