@@ -191,9 +191,17 @@ def _first(how: First, unit: str, voice: Voice) -> str:
     return voice.say("how.first", cases=cases_words(how.of, unit, voice))
 
 
-def _attested(how: Attested, _unit: str, voice: Voice) -> str:
+def _attested(how: Attested, unit: str, voice: Voice) -> str:
     text = voice.say("how.attested", of=how.of)
-    return voice.say("with", a=text, b=voice.series(how.options, "or")) if how.options else text
+    if how.none is not UNSTATED:
+        text = voice.say("with", a=text, b=voice.say("how.attested.none", x=edge(how.none, unit, voice.lang)))
+    options = [_option(option, voice.text(label), voice) for option, label in how.options.items()]
+    return voice.say("with", a=text, b=voice.series(options, "or")) if options else text
+
+
+def _option(option: str, label: str, voice: Voice) -> str:
+    """What an option is called, and by which id it is stated."""
+    return option if label == option else voice.say("with", a=label, b=option)
 
 
 def _panel(how: PanelMarks, _unit: str, voice: Voice) -> str:

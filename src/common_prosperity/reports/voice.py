@@ -9,6 +9,7 @@ from common_prosperity.errors import Lang
 from common_prosperity.facts.places import Region
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import Measure, Parameter
+from common_prosperity.measures.statements import Attested, Earlier
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Period, Text
 from common_prosperity.reports.figures import edge, span
 from common_prosperity.reports.wording import counted, say, series
@@ -85,9 +86,17 @@ class Voice(NamedTuple):
         """What an option of a choice is called."""
         if option == "none":
             return self.say("grades.none" if subject == GRADE else "none")
-        grades = () if self.scheme is None else self.scheme.grades
-        labels = {grade.id: grade.label for grade in grades} if subject == GRADE else {}
-        return self.text(labels[option]) if option in labels else option
+        return self.text(labels[option]) if option in (labels := self._options(subject)) else option
+
+    def _options(self, subject: str) -> Mapping[str, Text]:
+        """What the options of a choice are called, where the scheme says it."""
+        if subject == GRADE:
+            return {} if self.scheme is None else {grade.id: grade.label for grade in self.scheme.grades}
+        found = self.defined(subject)
+        how = found.how if isinstance(found, Measure) else None
+        if isinstance(how, Earlier):
+            return self._options(how.of)
+        return how.options if isinstance(how, Attested) else {}
 
     def quantity(self, name: str) -> str:
         """A quantity that serves as a threshold."""

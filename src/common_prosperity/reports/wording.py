@@ -162,6 +162,7 @@ WORDING: Final[Mapping[str, Text]] = {
         "how.rounded.half_up": ("{of}，四舍五入到 {to}", "{of}, rounded half up to {to}"),
         "how.first": ("依次取：{cases}", "the first that fits: {cases}"),
         "how.attested": ("申报事项“{of}”", "the statement “{of}”"),
+        "how.attested.none": ("“无”计为 {x}", "none counts as {x}"),
         "how.marks": ("评委对“{of}”的打分", "the panel's marks for “{of}”"),
         "how.marks.mean": ("{x}，取平均", "{x}, their mean"),
         "how.marks.median": ("{x}，取中位数", "{x}, their median"),
