@@ -17,6 +17,7 @@ from common_prosperity.errors import (
     ProsperityError,
     UnknownName,
     Unreadable,
+    WrongKind,
     shown,
 )
 
@@ -100,6 +101,7 @@ class TestErrors:
             (InvalidScheme("x", PROBLEMS), ExceptionGroup),
             (UnknownName(PROBLEMS[0]), LookupError),
             (Unreadable(PROBLEMS[0]), OSError),
+            (WrongKind(PROBLEMS[0]), TypeError),
         ],
     )
     def test_types_and_pickles(self, error: ProsperityError, standard: type[Exception]) -> None:

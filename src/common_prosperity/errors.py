@@ -7,7 +7,7 @@ library type a reader would expect to catch. `Faults` carries every problem of a
 import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 import attrs
 
@@ -20,6 +20,7 @@ __all__ = [
     "ProsperityError",
     "UnknownName",
     "Unreadable",
+    "WrongKind",
 ]
 
 Lang = Literal["zh", "en"]
@@ -200,6 +201,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "unlike": ("{name} 只能与{zh}比较", "compares {name} with something else than {en}"),
     "unreadable": ("无法读取：{detail}", "cannot be read: {detail}"),
     "unwritable": ("无法写入：{detail}", "cannot be written: {detail}"),
+    "wrong-kind": ("应为 {zh}，而不是 {found}", "must be {en}, not {found}"),
     "weak-key": (
         "密钥太弱：至少 {bound} 字节的随机内容",
         "is too weak a key: at least {bound} random bytes are needed",
@@ -346,3 +348,42 @@ class Unreadable(ProsperityError, OSError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problems = (problem,)
+
+
+class WrongKind(ProsperityError, TypeError):
+    """A function was called with something else than it takes; the caller's program must be mended."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problems = (problem,)
+
+
+def expect(name: str, value: object, *kinds: type) -> None:
+    """Refuse an argument of another kind than a function takes, before it is taken for one.
+
+    Args:
+        name: what the argument is called.
+        value: the argument.
+        kinds: what it may be.
+
+    Raises:
+        WrongKind: it is something else.
+    """
+    if not isinstance(value, kinds):
+        names = [_kind(kind) for kind in kinds]
+        found = _kind(type(value))
+        raise WrongKind(Problem.of(name, "wrong-kind", zh=" 或 ".join(names), en=" or ".join(names), found=found))
+
+
+def expect_language(lang: object) -> None:
+    """Refuse a language that is none, which would otherwise pass for one of them.
+
+    Raises:
+        Fault: it is neither `zh` nor `en`.
+    """
+    if lang not in get_args(Lang):
+        raise Fault.of("lang", "not-one-of", allowed=", ".join(get_args(Lang)))
+
+
+def _kind(kind: type) -> str:
+    return "None" if kind is type(None) else kind.__name__

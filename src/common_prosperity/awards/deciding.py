@@ -9,7 +9,7 @@ from common_prosperity.awards.needs import needed, open_amount_names
 from common_prosperity.awards.results import AmountLine, Decision, Eligibility, GradeLine, Need, Scorecard, Verdict
 from common_prosperity.awards.scoring import NOTHING
 from common_prosperity.awards.scoring import score as score_points
-from common_prosperity.errors import InvalidFacts, Problem
+from common_prosperity.errors import InvalidFacts, Problem, expect
 from common_prosperity.facts import Dossier
 from common_prosperity.facts.canonical import digest, dossier_text
 from common_prosperity.measures.cases import First
@@ -41,7 +41,10 @@ def measure(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     Raises:
         InvalidFacts: a statement is of another kind than its measure asks for.
         InvalidScheme: a parameter has no value for the period.
+        WrongKind: one argument is none of these.
     """
+    expect("dossier", dossier, Dossier, Measurements)
+    expect("scheme", scheme, Scheme)
     if isinstance(dossier, Measurements):
         return dossier
     return take(dossier, scheme.asked, scheme.measures, scheme.parameters)
@@ -53,6 +56,7 @@ def eligibility(dossier: Dossier | Measurements, scheme: Scheme) -> Eligibility:
     Raises:
         InvalidFacts: as `measure`.
         InvalidScheme: as `measure`.
+        WrongKind: as `measure`.
     """
     measurements = _measured(dossier, scheme)
     if (silent := SILENT.get(scheme.standing(measurements.period))) is not None:
@@ -69,6 +73,7 @@ def score(dossier: Dossier | Measurements, scheme: Scheme) -> Scorecard:
     Raises:
         InvalidFacts: as `measure`.
         InvalidScheme: as `measure`.
+        WrongKind: as `measure`.
     """
     measurements = _measured(dossier, scheme)
     if scheme.standing(measurements.period) in SILENT:
@@ -82,6 +87,7 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
     Raises:
         InvalidFacts: as `measure`.
         InvalidScheme: as `measure`.
+        WrongKind: as `measure`.
     """
     measurements = _measured(dossier, scheme)
     silent = SILENT.get(scheme.standing(measurements.period))
@@ -164,6 +170,7 @@ def _decision(
 
 def _measured(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     """What is measured; nothing, where the scheme does not speak about the period and its parameters may have no value."""
+    expect("scheme", scheme, Scheme)
     if isinstance(dossier, Dossier) and scheme.standing(dossier.period) in SILENT:
         return Measurements({}, dossier.period)
     return measure(dossier, scheme)

@@ -1,8 +1,19 @@
 """Bytes in and out of files, with errors that say which file and why."""
 
+import os
 from pathlib import Path
 
-from common_prosperity.errors import Problem, Unreadable
+from common_prosperity.errors import Problem, Unreadable, expect
+
+
+def as_path(path: str | Path, name: str = "path") -> Path:
+    """A path that was given as an argument.
+
+    Raises:
+        WrongKind: it is no path.
+    """
+    expect(name, path, str, os.PathLike)
+    return Path(path)
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -10,9 +21,10 @@ def read_bytes(path: str | Path) -> bytes:
 
     Raises:
         Unreadable: there is no such file, or it cannot be read.
+        WrongKind: it is no path.
     """
     try:
-        return Path(path).read_bytes()
+        return as_path(path).read_bytes()
     except (OSError, ValueError) as error:
         raise Unreadable(Problem.of(str(path), "unreadable", detail=reason(error))) from None
 
@@ -22,9 +34,10 @@ def write_bytes(path: str | Path, data: bytes) -> None:
 
     Raises:
         Unreadable: the file cannot be written.
+        WrongKind: it is no path.
     """
     try:
-        Path(path).write_bytes(data)
+        as_path(path).write_bytes(data)
     except (OSError, ValueError) as error:
         raise Unreadable(Problem.of(str(path), "unwritable", detail=reason(error))) from None
 

@@ -7,7 +7,7 @@ import attrs
 
 from common_prosperity.awards import BothBases, Decision, Finding, Need
 from common_prosperity.awards.results import ScoreLine
-from common_prosperity.errors import Lang
+from common_prosperity.errors import Lang, expect
 from common_prosperity.quantities import Bounds
 from common_prosperity.reports.asking import need_entry
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Said, Table, Tone, Words
@@ -41,8 +41,11 @@ def report_both(
         colour: whether text is set off with terminal colours.
 
     Raises:
-        Fault: there is no such format.
+        Fault: there is no such format, or no such language.
+        WrongKind: an argument is none of these.
     """
+    expect("both", both, BothBases)
+    expect("scheme", scheme, Scheme, type(None))
     return write(both_blocks(both, Voice(lang, scheme)), lang, format, columns=columns, colour=colour)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from common_prosperity.awards import Decision, Finding, Verdict
 from common_prosperity.awards.results import ClauseKind, ScoreLine
-from common_prosperity.errors import Lang
+from common_prosperity.errors import Lang, expect
 from common_prosperity.measures.definition import Measure
 from common_prosperity.measures.formulas import READINGS
 from common_prosperity.quantities import Options
@@ -40,8 +40,11 @@ def report(
         colour: whether text is set off with terminal colours.
 
     Raises:
-        Fault: there is no such format.
+        Fault: there is no such format, or no such language.
+        WrongKind: an argument is none of these.
     """
+    expect("decision", decision, Decision)
+    expect("scheme", scheme, Scheme, type(None))
     return write(decision_blocks(decision, Voice(lang, scheme)), lang, format, columns=columns, colour=colour)
 
 

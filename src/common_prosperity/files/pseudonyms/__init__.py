@@ -5,11 +5,11 @@ from pathlib import Path
 
 import attrs
 
-from common_prosperity.errors import Fault, Lang, Problem, ProsperityError, Unreadable
+from common_prosperity.errors import Fault, Lang, Problem, ProsperityError, Unreadable, expect_language
 from common_prosperity.files.pseudonyms.formats import KINDS, Job
 from common_prosperity.files.pseudonyms.keys import Pseudonyms, new_key, read_key
 from common_prosperity.files.pseudonyms.rewriting import KEPT
-from common_prosperity.files.reading import read_bytes, reason
+from common_prosperity.files.reading import as_path, read_bytes, reason
 
 __all__ = ["Pseudonymised", "new_key", "pseudonymise"]
 
@@ -51,9 +51,11 @@ def pseudonymise(
     Raises:
         Unreadable: a file cannot be read or written.
         Fault: the key is weak, the target is the source or the key, the file is refused or empty, or two numbers share
-            a word.
+            a word; there is no such language.
+        WrongKind: what should be a path is none.
     """
-    source, target, key_file = Path(source), Path(target), Path(key_file)
+    source, target, key_file = as_path(source, "source"), as_path(target, "target"), as_path(key_file, "key_file")
+    expect_language(lang)
     unknown = sorted(set(keep) - KEPT.keys())
     if unknown:
         raise Fault.of("keep", "not-one-of", allowed=", ".join(KEPT))

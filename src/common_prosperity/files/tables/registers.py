@@ -12,6 +12,7 @@ from common_prosperity.facts import Dossier, Register
 from common_prosperity.files.codec import structure
 from common_prosperity.files.json_text import parse
 from common_prosperity.files.readers import Plain
+from common_prosperity.files.reading import as_path
 from common_prosperity.files.tables.archives import SizeLimits
 from common_prosperity.files.tables.assembling import origins_of, register_of
 from common_prosperity.files.tables.columns import FAULTS_TOLD, OTHERS, Memory, TableSheet, read_sheet
@@ -55,8 +56,9 @@ def read_register(path: str | Path, *, limits: SizeLimits = DEFAULT_LIMITS, prog
         Unreadable: nothing could be read: there is no such file, it is damaged, encrypted or too large, holds macros
             or links to other files, is no file of these kinds, or holds none of the tables of a register.
         InvalidFacts: a JSON file holds neither a register nor a dossier.
+        WrongKind: it is no path.
     """
-    path = Path(path)
+    path = as_path(path)
     try:
         data = None if path.is_dir() else read_file(path, limits)
         if data is not None and _is_json(path, data):
