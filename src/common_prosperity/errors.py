@@ -87,6 +87,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "像是身份证号码，但校验不符；已以 q- 开头的代号替换",
         "looks like a national identity number and fails its check; it was replaced by a word that begins with q-",
     ),
+    "key-is-input": ("是要处理的文件本身，不能作密钥", "is the file to be rewritten itself and cannot be the key"),
     "later-than": ("不得晚于 {other}", "must not be later than {other}"),
     "listed-twice": ("在本格与 {zh} 中都有填写", "is filled in both here and in {en}"),
     "lost-digits": (
@@ -151,6 +152,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "outside-period": ("在申报期间 {period} 之外", "lies outside the period {period}"),
     "over-input": ("不能写在所读取的文件之上", "would be written over a file that is read"),
+    "over-results": ("不能与其他结果写在同一文件", "would be written over other results"),
     "overlap": ("与 {other} 时间重叠", "overlaps {other} in time"),
     "pseudonym-collision": ("两个号码的假名相同；请换一个密钥", "has two numbers that share a pseudonym; use another key"),
     "points-in-points": (

@@ -8,7 +8,7 @@ import attrs
 from common_prosperity.checks import CheckFinding, Severity, check
 from common_prosperity.checks.catalogue import chosen
 from common_prosperity.cli.exits import Exit
-from common_prosperity.cli.inputs import dossier_text, some_register, source_name
+from common_prosperity.cli.inputs import dossier_text, refuse_empty, some_register, source_name
 from common_prosperity.cli.misuse import Misuse
 from common_prosperity.cli.naming import naming
 from common_prosperity.cli.progress import progress
@@ -41,6 +41,7 @@ def check_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ign
     with naming():
         chosen(select, ignore)  # a slip in a code is told before anything is read
     for path in files:
+        refuse_empty(path)
         subject, reading = _subject(path)
         if reading is not None:
             problems += reading.problems

@@ -637,7 +637,7 @@ WORDING: Final[Mapping[str, Text]] = {
             "{numbers} numbers of {people} person replaced; written to {path}",
         ),
         "register.aside-written": ("搁置的行已写入 {path}", "rows set aside are written to {path}"),
-        "cli.schemes": ("办法库", "The library of schemes."),
+        "cli.schemes": ("办法库。", "The library of schemes."),
         "cli.schemes.list": ("列出办法库中的办法。", "List the schemes of the library."),
         "cli.schemes.show": ("以表格显示一个办法。", "Show a scheme as tables a committee can read."),
         "cli.measures": ("列出内置指标及其定义。", "List the built-in measures with their definitions."),

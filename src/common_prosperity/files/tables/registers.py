@@ -12,7 +12,7 @@ from common_prosperity.facts import Dossier, Register
 from common_prosperity.files.codec import structure
 from common_prosperity.files.json_text import parse
 from common_prosperity.files.readers import Plain
-from common_prosperity.files.reading import as_path
+from common_prosperity.files.reading import as_path, is_folder
 from common_prosperity.files.tables.archives import SizeLimits
 from common_prosperity.files.tables.assembling import origins_of, register_of
 from common_prosperity.files.tables.columns import FAULTS_TOLD, OTHERS, Memory, TableSheet, read_sheet
@@ -60,7 +60,7 @@ def read_register(path: str | Path, *, limits: SizeLimits = DEFAULT_LIMITS, prog
     """
     path = as_path(path)
     try:
-        data = None if path.is_dir() else read_file(path, limits)
+        data = None if is_folder(path) else read_file(path, limits)
         if data is not None and _is_json(path, data):
             return _read_json(path, data)
         with _without_collector():

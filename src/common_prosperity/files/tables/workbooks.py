@@ -15,7 +15,7 @@ import attrs
 
 from common_prosperity.errors import Fault, Lang, Problem, Unreadable
 from common_prosperity.facts.fields import Term
-from common_prosperity.files.reading import reason
+from common_prosperity.files.reading import discard, part_of, reason
 from common_prosperity.files.tables.addresses import letters
 from common_prosperity.files.tables.definitions import definition
 from common_prosperity.files.tables.headings import CHOICES
@@ -80,7 +80,7 @@ def writing(path: str | Path, lang: Lang) -> Iterator[Book]:
         raise Unreadable(Problem.of(str(path), "extra-absent", name="tables")) from None
 
     path = Path(path)
-    part = path.with_name(f".{path.name}.part")
+    part = part_of(path)
     folder = tempfile.TemporaryDirectory()
     options = {
         "tmpdir": folder.name,
@@ -103,7 +103,7 @@ def writing(path: str | Path, lang: Lang) -> Iterator[Book]:
         detail = reason(error) if isinstance(error, OSError) else error
         raise Unreadable(Problem.of(str(path), "unwritable", detail=detail)) from None
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
         for sheet in book.worksheets():
             sheet.row_data_fh.close()  # of a book that was not finished
         folder.cleanup()
