@@ -349,7 +349,7 @@ class TestWithoutLimit:
     def test_one_of_several_numbers(self) -> None:
         law = scheme(UNCAPPED)
         assert "staff: 15 people (asked: 10 people or 20 people)" in report(decide(measured(staff=15), law), law)
-        assert "✗ staff: 15\n" in report(decide(measured(staff=15), law))
+        assert "✗ staff: 15 people\n" in report(decide(measured(staff=15), law))
 
     def test_a_reading_only_the_issuer_can_settle(self) -> None:
         law = scheme(
@@ -381,7 +381,7 @@ def test_whatever_is_known_can_be_told(known: Measurements, lang: Lang, form: An
     """Every clause and every need is in the letter, the verdict first, in both languages and all formats."""
     decision = decide(known, SCHEME)
     law = SCHEME if with_scheme else None
-    voice = Voice(lang, law)
+    voice = Voice.about(decision, lang, law)
     text = report(decision, law, lang=lang, format=form, columns=10_000)
     assert headline(decision, voice).text in text[:300]
     assert who(decision, voice) in text[:300]
@@ -397,6 +397,32 @@ def test_whatever_is_known_can_be_told(known: Measurements, lang: Lang, form: An
         assert explain(decision, finding.clause, law, lang=lang, format=form)
     for section in decision.scorecard.sections:
         assert all(explain(decision, line.clause, law, lang=lang, format=form) for line in section.lines)
+
+
+@settings(max_examples=25)
+@given(measured_somehow(), st.sampled_from(LANGS))
+def test_a_decision_alone_calls_and_counts_measures_as_its_scheme_does(known: Measurements, lang: Lang) -> None:
+    decision = decide(known, SCHEME)
+    alone, beside = Voice.about(decision, lang, None), Voice(lang, SCHEME)
+    seen = [(line.measure, line.observed) for finding in decision.eligibility.findings for line in finding.comparisons]
+    scored = (line for section in decision.scorecard.sections for line in section.lines)
+    seen += [(line.measure, line.observed) for line in scored if isinstance(line.measure, str) and line.observed is not None]
+    for name in {name for name, _ in seen} | {name for need in decision.needed for name in need.measures}:
+        assert alone.name(name) == beside.name(name)
+        assert alone.unit(name) == beside.unit(name)
+    for name, observed in seen:
+        if isinstance(observed, Bounds) and observed.settled:
+            assert alone.value(name, observed) == beside.value(name, observed)
+
+
+def test_points_of_a_section_are_called_by_its_label_with_and_without_a_scheme() -> None:
+    decision = decide(all_known(), SCHEME)
+    section = decision.scorecard.sections[0]
+    for voice in (Voice.about(decision, "en", None), Voice("en", SCHEME)):
+        assert voice.name(f"points:{section.section}") == f"points for {section.label.en}"
+        assert voice.value(f"points:{section.section}", Bounds(2, 2)) == "2 points"
+        assert voice.name("points:nothing") == "points:nothing"
+        assert voice.name("points") == "total of points"
 
 
 @settings(max_examples=25)

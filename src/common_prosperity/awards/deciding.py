@@ -164,6 +164,7 @@ def _decision(
         settled=settled,
         needed=needs,
         amounts=amounts,
+        measures=scheme.spoken,
         digest=digest(text, scheme.digest, __version__),
     )
 

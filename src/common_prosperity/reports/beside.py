@@ -34,7 +34,7 @@ def report_both(
 
     Args:
         both: what was decided on both bases.
-        scheme: the scheme it was decided under, for labels and units of measures; without it, their names stand.
+        scheme: as in `report`.
         lang: `zh` or `en`.
         format: `text`, `markdown` or `html`.
         columns: how wide a line of text may be.
@@ -46,7 +46,7 @@ def report_both(
     """
     expect("both", both, BothBases)
     expect("scheme", scheme, Scheme, type(None))
-    return write(both_blocks(both, Voice(lang, scheme)), lang, format, columns=columns, colour=colour)
+    return write(both_blocks(both, Voice.about(both.verified, lang, scheme)), lang, format, columns=columns, colour=colour)
 
 
 class Side(NamedTuple):

@@ -45,7 +45,7 @@ def explain(
     expect("decision", decision, Decision)
     expect("clause", clause, str)
     expect("scheme", scheme, Scheme, type(None))
-    blocks = clause_blocks(decision, clause, Voice(lang, scheme))
+    blocks = clause_blocks(decision, clause, Voice.about(decision, lang, scheme))
     return write(blocks, lang, format, columns=columns, colour=colour)
 
 

@@ -33,7 +33,7 @@ def report(
 
     Args:
         decision: what was decided.
-        scheme: the scheme it was decided under, for labels and units of measures; without it, their names stand.
+        scheme: the scheme it was decided under, for its rules and reasons; without it, only what the decision holds is told.
         lang: `zh` or `en`.
         format: `text`, `markdown` or `html`.
         columns: how wide a line of text may be.
@@ -45,7 +45,7 @@ def report(
     """
     expect("decision", decision, Decision)
     expect("scheme", scheme, Scheme, type(None))
-    return write(decision_blocks(decision, Voice(lang, scheme)), lang, format, columns=columns, colour=colour)
+    return write(decision_blocks(decision, Voice.about(decision, lang, scheme)), lang, format, columns=columns, colour=colour)
 
 
 def decision_blocks(decision: Decision, voice: Voice) -> Iterator[Block]:
