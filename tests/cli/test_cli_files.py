@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import common_prosperity as cp
 from common_prosperity.cli import main
 from common_prosperity.cli.commands import build
 from common_prosperity.files.pseudonyms import new_key
@@ -18,6 +19,7 @@ EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
 SEWING = EXAMPLES / "sewing-workshop.json"
 PROGRAM = f"{sys.executable} -m common_prosperity"
 LONG = "a" * 300
+HEAD = 'id = "county"\nedition = "1"\nlabel = "县"\nissuer = "县"\nsource = "art. 1"\neffective = { since = 2022-01-01 }\n'
 
 
 @pytest.fixture(autouse=True)
@@ -164,6 +166,7 @@ class TestWritten:
             (["名 字.json", "--out", "hard.json"], "--out"),
             (["名 字.json", "--aside", "名 字.json"], "--aside"),
             (["名 字.json", "--scheme", "scheme.json", "--out", "scheme.json"], "--out"),
+            (["名 字.json", "--scheme", "county.toml", "--out", "schemes/base.json"], "--out"),
             (["tables", "--out", "tables/工坊.csv"], "--out"),
             (["tables", "--out", "tables/x.csv"], "--out x-rows.csv"),
             (["x-findings.csv", "--out", "x.csv"], "--out x-findings.csv"),
@@ -177,6 +180,10 @@ class TestWritten:
         (home / "link.json").symlink_to("名 字.json")
         (home / "hard.json").hardlink_to("名 字.json")
         (home / "scheme.json").write_text("{}")
+        (home / "schemes").mkdir()
+        cp.write_scheme(cp.load_scheme("outstanding-workshop"), home / "schemes" / "base.json")
+        (home / "schemes" / "middle.toml").write_text('extends = "base.json"\n' + HEAD, encoding="utf-8")
+        (home / "county.toml").write_text('extends = "schemes/middle.toml"\n' + HEAD, encoding="utf-8")
         (home / "x-rows.json").write_text("{}")
         (home / "tables").mkdir()
         for name in ("tables/工坊.csv", "tables/x-rows.csv", "x-findings.csv", ".x-problems.csv.part", "x-beside.csv"):

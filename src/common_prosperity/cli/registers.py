@@ -1,5 +1,6 @@
 """`decide` about a register of many workshops: each by the edition in force for its period, the sound ones at least."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +19,7 @@ from common_prosperity.cli.terminal import complain, put, style
 from common_prosperity.errors import Fault, Lang, Problem, ProsperityError
 from common_prosperity.facts import Dossier
 from common_prosperity.files.reading import is_there, part_of, same_file
-from common_prosperity.files.schemes import load_scheme
+from common_prosperity.files.schemes import files_of, load_scheme
 from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading, Stray, write_aside
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
 from common_prosperity.reports.overview import grades_words, headings, needed_words, outcome_words
@@ -72,7 +73,7 @@ def decide_register(order: Order) -> int:
 
 
 def _spare_what_is_read(order: Order) -> None:
-    """Refuse to write over the register, over one of its files, over the scheme, or twice over one file.
+    """Refuse to write over the register or one of its files, over the scheme or one it extends, or twice over one file.
 
     Raises:
         Fault: something that is read, or other results, would be lost; or results cannot be written as such a file.
@@ -82,11 +83,14 @@ def _spare_what_is_read(order: Order) -> None:
         if Path(order.aside).suffix.casefold() not in ASIDES:
             raise Fault.of("--aside", "table-kind", allowed=", ".join(ASIDES))
         targets.append(("--aside", Path(order.aside)))
+    read = [Path(order.path)]
+    with contextlib.suppress(ProsperityError):  # what is wrong with a scheme is told where it is used
+        read.extend(files_of(order.scheme))
     given = [Path(each) for each in (order.out, order.aside) if each is not None]
     for index, (option, path) in enumerate(targets):
         place = option if path in given else f"{option} {path.name}"
         touched = (path, part_of(path))
-        if any(same_file(each, other) for each in touched for other in (order.path, order.scheme)):
+        if any(same_file(each, other) for each in touched for other in read):
             raise Fault.of(place, "over-input")
         if is_there(path) and _lies_in(path, order.path):
             raise Fault.of(place, "over-input")

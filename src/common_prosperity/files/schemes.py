@@ -101,6 +101,24 @@ def _parsed(data: bytes, source: str, *, json: bool, folder: Path, trail: tuple[
     return resolve(scheme, load_catalogue(), source)
 
 
+def files_of(name: str) -> Iterator[Path]:
+    """The files that a scheme is read from: its own and those it extends; none of the library.
+
+    Args:
+        name: an id of the library, or a path.
+
+    Raises:
+        InvalidScheme: one of them is faulty; those before it have been told by then.
+        Unreadable: there is no such file.
+    """
+    path = HERE
+    extended: object = name
+    while isinstance(extended, str) and is_path(extended):
+        path = path.parent / extended
+        yield path
+        extended = read_scheme(path).extends
+
+
 def base_of(scheme: Scheme, source: str, folder: Path) -> Scheme | None:
     """The scheme that another extends, if it extends one.
 
