@@ -188,6 +188,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "too-large-file": ("文件过大：{size}，上限 {bound}", "is too large: {size}, at most {bound}"),
     "too-long": ("超过 {bound} 个字符", "is longer than {bound} characters"),
     "too-small": ("小于 {bound}", "is smaller than {bound}"),
+    "total-row": ("是合计行，不是一条记录；请删除", "adds up other rows and is none of them; delete it"),
     "unknown-key": ("未知的键 {name}", "has the unknown key {name}"),
     "unknown-key-known": (
         "未知的键 {name}；可用的键：{known}",

@@ -169,6 +169,37 @@ class TestNobodyInParticular:
         reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
         assert [brief(stray) for stray in reading.strays] == [("shiqiao-banboo", 1, ("shiqiao-bamboo",), ())]
 
+    @pytest.mark.parametrize(
+        "row", [["", "合计", "2023-01", "", 5200], ["合计", "", "", "", 5200], ["小 计", "", "", "", 5200]]
+    )
+    def test_a_row_of_totals_is_nobodys(self, tmp_path: Path, row: list[Any]) -> None:
+        """It is set aside with one reason, and casts no doubt on anybody."""
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["发放"] += [row]
+        sheets["负面事件"] = [["工坊", "事件编号"], ["其余", "无"], ["总计", ""]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert [(problem.sheet, problem.code) for problem in reading.problems] == [
+            ("发放", "total-row"), ("负面事件", "total-row"),
+        ]  # fmt: skip
+        assert (ids_of(reading.register), reading.strays) == (["w1", "w2"], ())
+        assert [dossier.incidents for dossier in reading.register.dossiers] == [(), ()]
+        assert {account.aside for account in reading.accounts if account.table in {"payments", "incidents"}} == {1}
+
+    def test_no_workshop_is_called_total(self, tmp_path: Path) -> None:
+        sheets = sheets_of(small("w1"))
+        sheets["工坊"] += [["合计", "1 个"]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert [problem.code for problem in reading.problems] == ["total-row"]
+        assert (ids_of(reading.register), reading.workshops_aside) == (["w1"], ())
+
+    def test_a_workshop_whose_row_holds_such_a_word_keeps_it(self, tmp_path: Path) -> None:
+        """A subtotal of one workshop is a fault of that workshop, and a fact called 合计 is one."""
+        sheets = sheets_of(small("w1", "w2"))
+        head = sheets["负面事件"][0]
+        sheets["负面事件"] = [head, ["w1", "合计", *[""] * (len(head) - 2)]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert "total-row" not in {problem.code for problem in reading.problems}
+
     def test_a_row_that_several_share(self, tmp_path: Path) -> None:
         """Whoever is named and known is set aside with the row; the unknown one is told."""
         sheets = sheets_of(small("w1", "w2"))

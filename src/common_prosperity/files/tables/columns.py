@@ -16,7 +16,7 @@ from common_prosperity.files.tables.headings import HEADING_ROWS, Headings, find
 from common_prosperity.files.tables.layout import Column, Table
 from common_prosperity.files.tables.results import TableProblem
 from common_prosperity.files.tables.sheets import RawSheet, key_of
-from common_prosperity.files.tables.words import NONE_WORDS, OTHERS_WORDS, fold, trimmed
+from common_prosperity.files.tables.words import NONE_WORDS, OTHERS_WORDS, TOTAL_WORDS, fold, trimmed
 from common_prosperity.quantities import UNSTATED, Period
 
 UNREAD: Final = Mark("UNREAD")
@@ -43,6 +43,8 @@ class TableSheet:
     """The workshops of each row from `first` on."""
     faults: dict[int, list[TableProblem]] = attrs.field(factory=dict, repr=False)
     """Row → its faults."""
+    totals: set[int] = attrs.field(factory=set)
+    """Rows that add up others."""
     none_rows: set[int] = attrs.field(factory=set)
     """Rows that say 无: the workshops they name have none."""
     problems: list[TableProblem] = attrs.field(factory=list)
@@ -151,6 +153,7 @@ def _read_rows(found: TableSheet, headings: Headings, memory: Memory) -> None:
     _odd_cells(found)
     _slipped_rows(found)
     _workshops_named(found)
+    _total_rows(found)
     if not table.parent and table.workshop.role == "workshop":
         _none_rows(found)
     for field in {column.field for column in table.columns if column.key != column.field and column.role != "key"}:
@@ -258,6 +261,20 @@ def _workshops_named(found: TableSheet) -> None:
         for row, value in zip(found.rows(), values, strict=True):
             if value == () and row not in found.blank:
                 found.fault(row, Problem.of("", "absent"), column)
+
+
+def _total_rows(found: TableSheet) -> None:
+    """Rows that add up others (合计) belong to no workshop and are no fact; they have this one fault."""
+    for at, distinct in enumerate(found.sheet.distinct):
+        words = {key for key in distinct if key.__class__ is str and fold(key) in TOTAL_WORDS}
+        for row in found.rows() if words else ():
+            names = found.names[row - found.first]
+            if found.sheet.columns[at][row] in words and row not in found.totals and all(fold(n) in TOTAL_WORDS for n in names):
+                found.totals.add(row)
+                found.names[row - found.first] = ()
+                found.told -= len(found.faults.pop(row, ()))
+                found.faults[row] = [found.problem(Problem.of("", "total-row"), row, at)]
+                found.told += 1
 
 
 def _none_rows(found: TableSheet) -> None:

@@ -98,7 +98,7 @@ def _has_stray_rows(gathering: Gathering, table: Table) -> bool:
     for sheet in gathering.of(table):
         if not sheet.readable or (sheet.problems and not all(sheet.names)):
             return True
-        named = (sheet.names[row - sheet.first] for row in sheet.faults)
+        named = (sheet.names[row - sheet.first] for row in sheet.faults.keys() - sheet.totals)
         if any(not names or not gathering.known.issuperset(names) for names in named):
             return True
     return False

@@ -109,7 +109,7 @@ def _strays(sheet: TableSheet, known: frozenset[str]) -> Iterator[tuple[int, str
         return
     astray = {names for names in set(sheet.names) - {OTHERS} if not names or not known.issuperset(names)}
     for row, names in zip(sheet.rows(), sheet.names, strict=True) if astray else ():
-        if names in astray and row not in sheet.blank:
+        if names in astray and row not in sheet.blank and row not in sheet.totals:
             for name in names or ("",):
                 if name not in known:
                     yield row, name
