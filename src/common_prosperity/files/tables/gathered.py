@@ -7,10 +7,10 @@ import attrs
 
 from common_prosperity.errors import Problem
 from common_prosperity.facts import Dossier
-from common_prosperity.files.tables.columns import TableSheet
 from common_prosperity.files.tables.layout import TABLES, Column, Table
 from common_prosperity.files.tables.origins import FactRows
 from common_prosperity.files.tables.results import Stray, TableProblem
+from common_prosperity.files.tables.table_sheets import TableSheet
 
 Entry = tuple[TableSheet, int]
 """A row: its sheet and its index there."""

@@ -10,11 +10,11 @@ from typing import Any
 
 from common_prosperity.errors import Problem
 from common_prosperity.files.tables.assembling import make_dossiers
-from common_prosperity.files.tables.columns import OTHERS, TableSheet
 from common_prosperity.files.tables.gathered import Entry, Gathering
 from common_prosperity.files.tables.layout import TABLES, Table
 from common_prosperity.files.tables.making import make_facts, orphans
 from common_prosperity.files.tables.strays import Likeness, settle_strays
+from common_prosperity.files.tables.table_sheets import OTHERS, TableSheet
 
 
 def gather(sheets: list[TableSheet]) -> Gathering:

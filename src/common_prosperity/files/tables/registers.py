@@ -15,7 +15,7 @@ from common_prosperity.files.readers import Plain
 from common_prosperity.files.reading import as_path, is_folder
 from common_prosperity.files.tables.archives import SizeLimits
 from common_prosperity.files.tables.assembling import origins_of, register_of
-from common_prosperity.files.tables.columns import FAULTS_TOLD, OTHERS, Memory, TableSheet, read_sheet
+from common_prosperity.files.tables.columns import Memory, read_sheet
 from common_prosperity.files.tables.gathered import Gathering
 from common_prosperity.files.tables.gathering import gather
 from common_prosperity.files.tables.headings import table_named
@@ -30,6 +30,7 @@ from common_prosperity.files.tables.results import (
     WorkshopAside,
 )
 from common_prosperity.files.tables.sources import Other, read_file, sheets_of
+from common_prosperity.files.tables.table_sheets import FAULTS_TOLD, OTHERS, TableSheet
 from common_prosperity.files.tables.words import listed, literal
 
 Progress = Callable[[str], None]

@@ -15,10 +15,10 @@ from typing import Final
 
 from common_prosperity.errors import Problem, unknown_name
 from common_prosperity.facts.dossier import KEYS
-from common_prosperity.files.tables.columns import OTHERS, TableSheet
 from common_prosperity.files.tables.gathered import Entry, Gathering
 from common_prosperity.files.tables.layout import Column, Table
 from common_prosperity.files.tables.results import Stray
+from common_prosperity.files.tables.table_sheets import OTHERS, TableSheet
 from common_prosperity.files.tables.words import fold
 
 LOOKALIKE: Final = str.maketrans("oil", "011")
