@@ -1,10 +1,12 @@
 """Rows that name no known workshop: the one that can be meant waits, and where several can, every verdict says so."""
 
+import datetime as dt
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tables_building import ids_of, sheets_of, small, write_workbook
@@ -169,37 +171,6 @@ class TestNobodyInParticular:
         reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
         assert [brief(stray) for stray in reading.strays] == [("shiqiao-banboo", 1, ("shiqiao-bamboo",), ())]
 
-    @pytest.mark.parametrize(
-        "row", [["", "合计", "2023-01", "", 5200], ["合计", "", "", "", 5200], ["小 计", "", "", "", 5200]]
-    )
-    def test_a_row_of_totals_is_nobodys(self, tmp_path: Path, row: list[Any]) -> None:
-        """It is set aside with one reason, and casts no doubt on anybody."""
-        sheets = sheets_of(small("w1", "w2"))
-        sheets["发放"] += [row]
-        sheets["负面事件"] = [["工坊", "事件编号"], ["其余", "无"], ["总计", ""]]
-        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
-        assert [(problem.sheet, problem.code) for problem in reading.problems] == [
-            ("发放", "total-row"), ("负面事件", "total-row"),
-        ]  # fmt: skip
-        assert (ids_of(reading.register), reading.strays) == (["w1", "w2"], ())
-        assert [dossier.incidents for dossier in reading.register.dossiers] == [(), ()]
-        assert {account.aside for account in reading.accounts if account.table in {"payments", "incidents"}} == {1}
-
-    def test_no_workshop_is_called_total(self, tmp_path: Path) -> None:
-        sheets = sheets_of(small("w1"))
-        sheets["工坊"] += [["合计", "1 个"]]
-        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
-        assert [problem.code for problem in reading.problems] == ["total-row"]
-        assert (ids_of(reading.register), reading.workshops_aside) == (["w1"], ())
-
-    def test_a_workshop_whose_row_holds_such_a_word_keeps_it(self, tmp_path: Path) -> None:
-        """A subtotal of one workshop is a fault of that workshop, and a fact called 合计 is one."""
-        sheets = sheets_of(small("w1", "w2"))
-        head = sheets["负面事件"][0]
-        sheets["负面事件"] = [head, ["w1", "合计", *[""] * (len(head) - 2)]]
-        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
-        assert "total-row" not in {problem.code for problem in reading.problems}
-
     def test_a_row_that_several_share(self, tmp_path: Path) -> None:
         """Whoever is named and known is set aside with the row; the unknown one is told."""
         sheets = sheets_of(small("w1", "w2"))
@@ -214,3 +185,99 @@ class TestNobodyInParticular:
         reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
         assert reading.stray_rows == 5000
         assert ids_of(reading.register) == ["w1"]
+
+
+class TestRowsOfTotals:
+    """A row that only adds up others is set aside for that, and casts no doubt on anybody; no other row passes for one."""
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ["", "合计", "2023-01", "", 5200], ["合计", "", "", "", 5200], ["小 计", "", "", "", "5,200元"],
+            ["", "", "合计：", "", 5200.5], ["Grand total", "", dt.date(2023, 1, 1), "", 5200], ["合计", "合计", "", "", ""],
+        ],
+    )  # fmt: skip
+    def test_it_is_nobodys(self, tmp_path: Path, row: list[Any]) -> None:
+        """It is set aside with one reason, and does not unsettle a row that speaks for all others."""
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["发放"] += [row]
+        sheets["负面事件"] = [["工坊", "事件编号"], ["其余", "无"], ["总计", ""]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert [(problem.sheet, problem.code) for problem in reading.problems] == [
+            ("发放", "total-row"), ("负面事件", "total-row"),
+        ]  # fmt: skip
+        assert (ids_of(reading.register), reading.strays) == (["w1", "w2"], ())
+        assert [dossier.incidents for dossier in reading.register.dossiers] == [(), ()]
+        assert {account.aside for account in reading.accounts if account.table in {"payments", "incidents"}} == {1}
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ["", "w1-p1", "2023-07", "", 2600], ["合计", "w1-p1", "2023-07", "", 2600], ["合计", "7", "2023-07", "", 2600],
+            ["合计", "", "2023-07", "工资", 2600], ["合计", "", "", "", "见附表"], ["w9", "合计", "", "", 2600],
+            ["合计工坊", "", "", "", 2600], ["本月合计数", "", "2023-07", "", 2600], ["", "", "2023-07", "", "合计"],
+            ["", "", "2023-07", "", 2600],
+        ],
+    )  # fmt: skip
+    def test_what_may_be_a_row_of_somebody_is_none(self, tmp_path: Path, row: list[Any]) -> None:
+        """It names a person, a kind or another workshop, or the word is no more than part of it: its doubt is told."""
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["发放"] += [row]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert "total-row" not in {problem.code for problem in reading.problems}
+        assert sum(stray.rows for stray in reading.strays) == 1
+
+    @pytest.mark.parametrize(("heading", "word"), [("备注", "合计"), ("备注", "小计"), ("事件说明", "合计")])
+    def test_a_remark_is_no_total(self, tmp_path: Path, heading: str, word: str) -> None:
+        """An incident whose workshop was forgotten stays in doubt whatever stands beside it."""
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["负面事件"] = [
+            ["工坊", "事件编号", "发生日期", heading],
+            ["", "i1", "2023-05-01", word],
+            ["", "", "2023-05-01", word],
+        ]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert "total-row" not in {problem.code for problem in reading.problems}
+        assert sum(stray.rows for stray in reading.strays) == 2
+
+    def test_a_row_whose_person_is_an_error_is_none(self, tmp_path: Path) -> None:
+        """The cell looks empty, and is not: a person was looked up there."""
+        path = tmp_path / "r.xlsx"
+        with xlsxwriter.Workbook(str(path)) as book:
+            book.add_worksheet("工坊").write_row(0, 0, ["工坊编号", "申报期间开始", "申报期间结束"])
+            book.worksheets()[0].write_row(1, 0, ["w1", "2023-01-01", "2023-12-31"])
+            sheet = book.add_worksheet("发放")
+            sheet.write_row(0, 0, ["工坊", "人员", "所属月份", "应付金额"])
+            sheet.write_row(1, 0, ["合计", "", "2023-06", 2600])
+            sheet.write_formula(1, 1, "=VLOOKUP(1,A:A,1,0)", None, "#N/A")
+        reading = read_register(path)
+        assert {problem.code for problem in reading.problems} == {"unknown-name", "error-cell"}
+        assert [stray.id for stray in reading.strays] == ["合计"]
+
+    def test_no_workshop_is_called_total(self, tmp_path: Path) -> None:
+        sheets = sheets_of(small("w1"))
+        sheets["工坊"] += [["合计", "1 个"]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert [problem.code for problem in reading.problems] == ["total-row"]
+        assert (ids_of(reading.register), reading.workshops_aside) == (["w1"], ())
+
+    @pytest.mark.parametrize("name", ["Total", "sum", "合计"])
+    def test_unless_it_has_a_row_of_its_own(self, tmp_path: Path, name: str) -> None:
+        """Then its rows are its rows, and a row without a person is a fault of that workshop."""
+        register = small("w1", name)
+        assert read_register(write_workbook(tmp_path / "r.xlsx", sheets_of(register))).register == register
+        sheets = sheets_of(register)
+        sheets["发放"] += [[name, "", "2023-07", "", 2600]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert [problem.code for problem in reading.problems] == ["absent"]
+        assert [workshop.id for workshop in reading.workshops_aside] == [name]
+
+    def test_a_workshop_whose_row_holds_such_a_word_keeps_it(self, tmp_path: Path) -> None:
+        """A subtotal of one workshop is a fault of that workshop, and a fact called 合计 is one."""
+        sheets = sheets_of(small("w1", "w2"))
+        head = sheets["负面事件"][0]
+        sheets["负面事件"] = [head, ["w1", "合计", *[""] * (len(head) - 2)]]
+        sheets["发放"] += [["w2", "小计", "", "", 5200]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert "total-row" not in {problem.code for problem in reading.problems}
+        assert [workshop.id for workshop in reading.workshops_aside] == ["w2"]

@@ -16,7 +16,7 @@ from common_prosperity.files.tables.headings import HEADING_ROWS, Headings, find
 from common_prosperity.files.tables.layout import Column, Table
 from common_prosperity.files.tables.sheets import RawSheet, key_of
 from common_prosperity.files.tables.table_sheets import UNREAD, TableSheet
-from common_prosperity.files.tables.whose_rows import none_rows, total_rows, workshops_named
+from common_prosperity.files.tables.whose_rows import none_rows, workshops_named
 from common_prosperity.files.tables.words import trimmed
 from common_prosperity.quantities import UNSTATED, Period
 
@@ -66,7 +66,6 @@ def _read_rows(found: TableSheet, headings: Headings, memory: Memory) -> None:
     _odd_cells(found)
     _slipped_rows(found)
     workshops_named(found)
-    total_rows(found)
     if not table.parent and table.workshop.role == "workshop":
         none_rows(found)
     for field in {column.field for column in table.columns if column.key != column.field and column.role != "key"}:

@@ -15,12 +15,17 @@ from common_prosperity.files.tables.layout import TABLES, Table
 from common_prosperity.files.tables.making import make_facts, orphans
 from common_prosperity.files.tables.strays import Likeness, settle_strays
 from common_prosperity.files.tables.table_sheets import OTHERS, TableSheet
+from common_prosperity.files.tables.whose_rows import total_rows
 
 
 def gather(sheets: list[TableSheet]) -> Gathering:
     """Put the rows of all tables together."""
     gathering = Gathering(sheets)
+    for sheet in gathering.of(TABLES["workshops"]):
+        total_rows(sheet, frozenset())
     _take_workshops(gathering)
+    for sheet in sheets:
+        total_rows(sheet, gathering.known)
     likeness = Likeness(gathering.known)
     for table in sorted(TABLES.values(), key=lambda table: not table.parent):  # nested tables first
         if table.key != "workshops":

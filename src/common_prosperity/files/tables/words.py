@@ -35,8 +35,8 @@ NO_WORDS: Final = frozenset({"否", "不是", "no", "false", "n", "×", "✗", "
 FIRST_LETTERS: Final = frozenset("无没有至现nsp" + "NSP" + "ｎｓｐＮＳＰ")
 """How the words of none, some and still begin, which spares looking at every cell closely."""
 OTHERS_WORDS: Final = frozenset({"其余", "其他", "others"})
-TOTAL_WORDS: Final = frozenset({"合计", "总计", "小计", "共计", "total", "totals", "subtotal", "sum"})
-"""What stands in a row that adds up others."""
+TOTAL_WORDS: Final = frozenset({"合计", "总计", "小计", "共计", "total", "totals", "subtotal", "grandtotal", "sum"})
+"""What alone in a cell says that the row adds up others."""
 MIXED_YES: Final = frozenset({"是", "yes", "true"})
 """Yes where a cell may also hold a number or words, and a letter or a tick could be a choice."""
 MIXED_NO: Final = frozenset({"否", "no", "false"})
