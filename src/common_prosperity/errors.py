@@ -45,6 +45,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "bad-unit": ("单位 {name} 无法精确换算；应为{zh}", "is in {name}, which cannot be converted exactly; {en} is needed"),
     "base-unreadable": ("指向 {path}，无法读取：{detail}", "leads to {path}, which cannot be read: {detail}"),
+    "bad-whole": ("不是整数", "is no whole number"),
     "circular": ("循环引用：{path}", "goes in a circle: {path}"),
     "column-outside-rows": (
         "只有各行才有列；这里应写指标（measure），对各行的条件写在指标的 where 里",

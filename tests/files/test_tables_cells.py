@@ -147,10 +147,14 @@ class TestNumbers:
         assert found.__class__ is number.__class__
 
     @pytest.mark.parametrize(
-        ("field", "raw"), [(GRADE, 1.5), (GRADE, "1.5"), (AREA, "大约80"), (AREA, True), (AREA, dt.time(1))]
-    )
-    def test_what_is_no_such_number(self, field: Column, raw: Any) -> None:
-        assert code_of(field, raw) in {"expected", "bad-number"}
+        ("field", "raw", "code"),
+        [
+            (GRADE, 1.5, "bad-whole"), (GRADE, "1.5", "bad-whole"), (GRADE, "二三", "bad-whole"), (GRADE, True, "bad-whole"),
+            (AREA, "大约80", "bad-number"), (AREA, True, "bad-number"), (AREA, dt.time(1), "bad-number"),
+        ],
+    )  # fmt: skip
+    def test_what_is_no_such_number(self, field: Column, raw: Any, code: str) -> None:
+        assert code_of(field, raw) == code
 
     def test_lessons_are_no_hours(self) -> None:
         """课时 may be of 45 minutes."""
