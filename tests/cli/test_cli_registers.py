@@ -311,7 +311,11 @@ class TestRowsOfNobody:
         with table.open(encoding="utf-8-sig", newline="") as file:
             assert next(row["Workshop id"] for row in csv.DictReader(file)) == self.STRAY
         main(["decide", str(astray), "--out", str(data)])
-        (stray,) = json.loads(data.read_text(encoding="utf-8"))["strays"]
+        told = json.loads(data.read_text(encoding="utf-8"))
+        assert list(told)[:3] == ["caution", "strays", "decisions"]  # the condition comes before what holds on it
+        assert told["caution"]["zh"].startswith("有 1 行")
+        assert "the verdict holds if it is not this workshop's" in told["caution"]["en"]
+        (stray,) = told["strays"]
         assert (stray["id"], stray["rows"], stray["aside"]) == (self.STRAY, 1, [])
 
     def test_the_workshop_that_is_most_likely_meant_waits(self, astray: Path, tmp_path: Path) -> None:
@@ -358,6 +362,19 @@ class TestOtherFiles:
         assert [(each["heading"], each["filled"]) for each in unread] == [("联系人", 1), ("村民名", 0)]
         assert "某甲" not in data.read_text(encoding="utf-8")
         assert not any("某甲" in str(cell) for rows in sheets(out).values() for row in rows for cell in row)
+
+    def test_workshops_without_a_verdict_come_in_the_order_of_the_register(self, tmp_path: Path) -> None:
+        folder = tmp_path / "register"
+        folder.mkdir()
+        names = [f"w{number}" for number in (7, 2, 9, 1, 8, 3)]
+        rows = "".join(f"{name},2023-01-01,昨天\n" for name in names)
+        (folder / "工坊.csv").write_text(f"工坊编号,申报期间开始,申报期间结束\n{rows}", encoding="utf-8")
+        (folder / "党组织.csv").write_text("工坊,党组织编号,所属方\nw3,p,谁\nw1,p,谁\n", encoding="utf-8")
+        out = tmp_path / "results.json"
+        assert main(["decide", str(folder), "--out", str(out)]) == 2
+        told = json.loads(out.read_text(encoding="utf-8"))
+        assert [each["workshop"] for each in told["undecided"]] == names
+        assert told["caution"] is None
 
     def test_json(self, register: str, tmp_path: Path) -> None:
         out = tmp_path / "results.json"

@@ -112,8 +112,8 @@ class _Workbook:
     def undecided(self, reading: Reading) -> None:
         """A row of the summary for each."""
         self.caution = caution(reading, self.lang)
-        for row in undecided_rows(reading, self.lang):
-            self.summary.row(row, Tone.FAINT)
+        for row, tone in undecided_rows(reading, self.lang):
+            self.summary.row(row, tone)
 
     def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
         """One row of the summary."""
@@ -164,7 +164,7 @@ class _Tables:
     def undecided(self, reading: Reading) -> None:
         """A row of the summary for each."""
         self.caution = caution(reading, self.lang)
-        for row in undecided_rows(reading, self.lang):
+        for row, _ in undecided_rows(reading, self.lang):
             self._row("summary", row)
 
     def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
@@ -220,10 +220,12 @@ class _Documents:
         self.write = write
         self.first = True
         self.aside: list[dict[str, Any]] = []
-        self.write('{"decisions": [')
 
     def undecided(self, reading: Reading) -> None:
-        """The workshops set aside, told of at the end."""
+        """Rows that name no known workshop, before all decisions; the workshops set aside, told of at the end."""
+        told = {"zh": caution(reading, "zh"), "en": caution(reading, "en")} if reading.strays else None
+        strays = [_stray(stray) for stray in reading.strays]
+        self.write(f'{{"caution": {_dumped(told)},\n"strays": {_dumped(strays)},\n"decisions": [')
         self.aside += ({"workshop": each.id, "problems": [*map(_told, each.problems)]} for each in reading.workshops_aside)
 
     def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
@@ -232,20 +234,23 @@ class _Documents:
 
     def decided(self, outcome: Outcome, voice: Voice) -> None:  # noqa: ARG002  # data has no language
         """The decision as data, or both."""
-        self.write(("\n" if self.first else ",\n") + json.dumps(unstructure(outcome), ensure_ascii=False, allow_nan=False))
+        self.write(("\n" if self.first else ",\n") + _dumped(unstructure(outcome)))
         self.first = False
 
     def read(self, reading: Reading, problems: Sequence[Problem]) -> None:
         """The problems, and what became of the rows."""
         parts = {
             "undecided": self.aside,
-            "strays": [_stray(stray) for stray in reading.strays],
             "problems": [*map(_told, problems)],
             "rows": [dict(zip(ACCOUNTS, account_row(account), strict=False)) for account in reading.accounts],
             "unread": [*map(_unread, reading.extra_columns), *map(_unread, reading.extra_sheets)],
         }
-        told = ",\n".join(f'"{name}": {json.dumps(part, ensure_ascii=False)}' for name, part in parts.items())
+        told = ",\n".join(f'"{name}": {_dumped(part)}' for name, part in parts.items())
         self.write(f"\n], {told}}}\n")
+
+
+def _dumped(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False)
 
 
 def _unread(extra: ExtraColumn | ExtraSheet) -> dict[str, Any]:

@@ -557,6 +557,14 @@ WORDING: Final[Mapping[str, Text]] = {
         ),
         "register.written": ("已写入 {path}", "written to {path}"),
         "register.deciding": ("正在评定", "deciding"),
+        "register.unchecked": (
+            "另有 {n} 个工坊因材料有误未核查。",
+            "{n} workshops were not checked, for faults in their rows.",
+        ),
+        "register.unchecked.one": (
+            "另有 {n} 个工坊因材料有误未核查。",
+            "{n} workshop was not checked, for faults in its rows.",
+        ),
         "register.checking": ("正在核查", "checking"),
         # ---- the command line -----------------------------------------------------------------------------------
         "cli.app": (

@@ -19,6 +19,7 @@ from common_prosperity.files.tables.columns import Memory, read_sheet
 from common_prosperity.files.tables.gathered import Gathering
 from common_prosperity.files.tables.gathering import gather
 from common_prosperity.files.tables.headings import table_named
+from common_prosperity.files.tables.layout import TABLES
 from common_prosperity.files.tables.results import (
     Account,
     AsideRow,
@@ -125,7 +126,8 @@ def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: P
         aside += kept
     problems = general + [problem for sheet in sheets for problem in _problems(sheet)]
     listed_already = set(problems)
-    why = {name: tuple(found) for name, found in gathering.broken.items() if name in gathering.known}
+    named = dict.fromkeys(names[0] for sheet in gathering.of(TABLES["workshops"]) for names in sheet.names if names)
+    why = {name: tuple(gathering.broken[name]) for name in named if name in gathering.broken}
     problems += [problem for found in why.values() for problem in found if problem not in listed_already]
     return Reading(
         str(path.name),
