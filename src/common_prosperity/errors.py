@@ -168,6 +168,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "{name} 不是选项，应以 bands、curve、per_unit 或 marks 计分",
         "gives points for {name}, which is no choice: give them by bands, curve, per_unit or marks",
     ),
+    "shortened": (
+        "是被电子表格缩写的数字，末几位已丢失；请以文本重新填写",
+        "is a number that a spreadsheet has shortened, and whose last digits are lost; enter it again, as text",
+    ),
     "some-without-rows": ("已填“有”，但 {zh} 中没有对应的行", "says that there is some, but {en} has no row for it"),
     "spread-too-wide": (
         "表格占用 {rows} 行 × {columns} 列，过大；请删除多余的空行空列",
