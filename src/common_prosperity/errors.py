@@ -108,6 +108,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "{name} 属于整个办法，应写在第一个方括号标题之前",
         "holds {name}, which belongs to the scheme itself: write it above the first heading in brackets",
     ),
+    "misplaced-row": (
+        "所指的只在工坊 {near} 之中（共 {count} 行）；查明属于哪个工坊之前不评定该工坊",
+        "refers to what workshop {near} alone has (rows in all: {count}); it is not decided until it is clear whose they are",
+    ),
     "more-cells": ("本行的单元格多于表头", "has more cells than the headings"),
     "more-faults": (
         "本表的问题多于 {bound} 处，其余未逐一列出",

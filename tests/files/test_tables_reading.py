@@ -256,7 +256,7 @@ class TestRows:
 
     def test_ids_and_codes_that_a_program_wrote_out_as_fractions(self, tmp_path: Path) -> None:
         """As text in one table and as a number in another; also in a list, and in the column of the workshop."""
-        sheets = {
+        sheets: dict[str, list[list[Any]]] = {
             "工坊": [WORKSHOPS[0], ["2023001.0", "云岭", "2023-01-01", "2023-12-31"]],
             "村": [["工坊", "村编号", "区划代码"], ["2023001", "v", "330481100201.0"], [2023001.0, "u", 330481100202.0]],
             "人员": [

@@ -1,8 +1,8 @@
 """Rows of all tables to dossiers, a workshop at a time (按工坊归集).
 
 Facts are built column by column and handed to their workshops once. A row with a fault sets aside its workshop, whose
-dossier would otherwise be made of part of its facts, and no other, unless a stray row is most likely its own. A table in which a workshop has no row leaves its
-collection unstated, unless a row says 无.
+dossier would otherwise be made of part of its facts, and no other, unless the row is most likely that one's. A table in
+which a workshop has no row leaves its collection unstated, unless a row says 无.
 """
 
 from collections import defaultdict
@@ -13,6 +13,7 @@ from common_prosperity.files.tables.assembling import make_dossiers
 from common_prosperity.files.tables.gathered import Entry, Gathering
 from common_prosperity.files.tables.layout import TABLES, Table
 from common_prosperity.files.tables.making import make_facts, orphans
+from common_prosperity.files.tables.owners import Owners, settle_misplaced
 from common_prosperity.files.tables.strays import Likeness, settle_strays
 from common_prosperity.files.tables.table_sheets import OTHERS, TableSheet
 from common_prosperity.files.tables.whose_rows import total_rows
@@ -36,7 +37,9 @@ def gather(sheets: list[TableSheet]) -> Gathering:
         _break(gathering, sheet)
     _incomplete_tables(gathering)
     if gathering.known:
-        settle_strays(gathering, likeness)
+        owners = Owners(gathering)
+        settle_strays(gathering, likeness, owners)
+        settle_misplaced(gathering, owners)
     make_dossiers(gathering)
     return gathering
 

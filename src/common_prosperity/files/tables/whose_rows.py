@@ -52,7 +52,8 @@ def total_rows(found: TableSheet, known: frozenset[str]) -> None:
 
 
 def _is_total(cell: object) -> bool:
-    return isinstance(cell, str) and len(cell) < LONGEST and fold(cell).rstrip(":") in TOTAL_WORDS
+    """Whether a cell says that its row is a total; most ids end in a digit, and need no closer look."""
+    return isinstance(cell, str) and not cell[-1:].isdigit() and len(cell) < LONGEST and fold(cell).rstrip(":") in TOTAL_WORDS
 
 
 def _naming(found: TableSheet) -> list[Column]:
