@@ -109,8 +109,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "holds {name}, which belongs to the scheme itself: write it above the first heading in brackets",
     ),
     "misplaced-row": (
-        "所指的只在工坊 {near} 之中（共 {count} 行）；查明属于哪个工坊之前不评定该工坊",
-        "refers to what workshop {near} alone has (rows in all: {count}); it is not decided until it is clear whose they are",
+        "所指的人员或事项只有工坊 {near} 才有（共 {count} 行）；改正工坊或所指的编号之前，{near} 也不评定",
+        "refers to what workshop {near} alone has (rows in all: {count}), which is not decided either until one of both is mended",
     ),
     "more-cells": ("本行的单元格多于表头", "has more cells than the headings"),
     "more-faults": (
@@ -258,9 +258,10 @@ class Problem:
         return cls(place, code, tuple((key, shown(str(value), 400)) for key, value in details.items()))
 
     def reason(self, lang: Lang = "en") -> str:
-        """The reason as a clause, in Chinese or English."""
+        """The reason as a clause, in Chinese or English; particulars of that language, keyed `table@zh`, come first."""
         zh, en = REASONS[self.code]
-        return (zh if lang == "zh" else en).format_map(dict(self.details))
+        own = {key.removesuffix(f"@{lang}"): text for key, text in self.details if key.endswith(f"@{lang}")}
+        return (zh if lang == "zh" else en).format_map({**dict(self.details), **own})
 
     def text(self, lang: Lang = "en") -> str:
         """Place and reason in one line."""

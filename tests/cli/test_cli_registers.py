@@ -238,11 +238,24 @@ class TestWorkbook:
         assert main(["decide", str(folder), "--out", str(out), "--aside", str(aside)]) == 2
         assert aside.exists()
         book = sheets(out)
-        assert [(row[0], row[2]) for row in book["Summary"][1:]] == [("w2", "not decided"), ("w1", "not settled yet")]
+        assert [row[:3] for row in book["Summary"][1:]] == [["w2", "石桥", "not decided"], ["w1", "云岭", "not settled yet"]]
         assert any("2023-01-32" in str(row) for row in book["Problems"][1:])
         account = dict(zip(*book["Rows"][:2], strict=True))
         assert account["Rows read"] == account["Rows used"] + account["Rows set aside"] + account["Blank rows"] == 2
-        assert "“Problems”" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert "“Problems”" in told
+        assert f"written to {aside}; mend them there" in told
+        assert "--aside" not in told
+
+    def test_how_to_mend_is_told_where_something_is_to_be_mended(
+        self, register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "工坊.csv").write_text("工坊编号,申报期间开始,申报期间结束\nw1,2023-01-32,2023-12-31\n", encoding="utf-8")
+        Path(register).rename(tmp_path.with_suffix(".json"))
+        assert main(["decide", str(tmp_path), "--lang", "zh"]) == 2
+        assert capsys.readouterr().err.splitlines()[-1].startswith("加上 --aside 待改.xlsx")
+        main(["decide", str(tmp_path.with_suffix(".json"))])
+        assert "--aside" not in capsys.readouterr().err
 
     def test_a_sheet_that_is_full_goes_on_in_another(
         self, register: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

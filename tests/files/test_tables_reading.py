@@ -320,7 +320,9 @@ class TestNoneAndUnstated:
     def test_none_for_all_others_does_not_hold_while_rows_are_astray(self, tmp_path: Path) -> None:
         """The fire of a workshop whose id was mistyped must not become "no incidents"."""
         reading = read(tmp_path, 负面事件=[self.HEAD, ["W-1", "i", "火灾"], ["其余", "无"]])
-        assert problems(reading)[:2] == [("[负面事件] A2", "unknown-name-near"), ("[负面事件] 3", "others-unsettled")]
+        assert problems(reading) == [
+            ("[负面事件] A2", "unknown-name-near"), ("[负面事件] A2", "stray-row"), ("[负面事件] 3", "others-unsettled"),
+        ]  # fmt: skip
         assert [(dossier.workshop.id, dossier.incidents) for dossier in reading.register.dossiers] == [("w2", UNSTATED)]
 
     def test_none_beside_rows(self, tmp_path: Path) -> None:
@@ -429,7 +431,8 @@ class TestBetweenFacts:
             ],
         )
         assert problems(reading) == [("[用工] C2", "later-than")]
-        assert reading.problems[0].reason("zh") == "不得晚于 结束日期 until"
+        assert reading.problems[0].reason("zh") == "不得晚于 结束日期"
+        assert reading.problems[0].reason("en") == "must not be later than until"
         assert ids_of(reading.register) == ["w2"]
 
     def test_all_faults_at_once_from_top_to_bottom(self, tmp_path: Path) -> None:

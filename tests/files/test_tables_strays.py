@@ -292,8 +292,15 @@ class TestRowsBesideTheWrongWorkshop:
         assert ids_of(reading.register) == [IDS[2]]
         first, second = reading.workshops_aside
         assert [(problem.code, problem.sheet, problem.row) for problem in first.problems] == [("misplaced-row", "发放", 2)]
-        assert [(problem.code, problem.sheet, problem.row) for problem in second.problems] == [("dangling", "发放", 2)]
-        assert first.problems[0].reason("zh") == f"所指的只在工坊 {IDS[0]} 之中（共 1 行）；查明属于哪个工坊之前不评定该工坊"
+        assert {(problem.code, problem.sheet, problem.row) for problem in second.problems} == {
+            ("misplaced-row", "发放", 2), ("dangling", "发放", 2),
+        }  # fmt: skip
+        assert first.problems[0].reason("zh") == (
+            f"所指的人员或事项只有工坊 {IDS[0]} 才有（共 1 行）；改正工坊或所指的编号之前，{IDS[0]} 也不评定"
+        )
+        dangling = next(problem for problem in second.problems if problem.code == "dangling")
+        assert dangling.reason("zh") == f"所指的 {IDS[0]}-p1 不在 人员 之中"
+        assert dangling.reason("en") == f"refers to {IDS[0]}-p1, which is not among the workers"
         assert f"{IDS[0]}-p1" not in first.problems[0].reason("en")  # who it is about is nobody's business
         assert reading.strays == ()
 

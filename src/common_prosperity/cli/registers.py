@@ -62,13 +62,15 @@ def decide_register(order: Order) -> int:
         table = _Rows(lang, both=order.basis == "both")
         run.into(table)
         put(write(table.blocks(run.counts()), lang, order.form, **style()))
-    if order.aside is not None and (run.reading.aside or run.reading.documents_aside):
-        write_aside(run.reading, order.aside, lang)
-        complain(say("register.aside-written", lang, path=order.aside), lang)
     if order.out is None:
         complain("\n".join(told.text(lang) for told in run.complaints()), lang)
     elif run.problems:
         complain(counted("register.problems", len(run.problems), lang, n=len(run.problems)), lang)
+    if order.aside is not None and (run.reading.aside or run.reading.documents_aside):
+        write_aside(run.reading, order.aside, lang)
+        complain(say("register.aside-written", lang, path=order.aside), lang)
+    elif order.aside is None and run.reading.aside:
+        complain(say("register.aside-hint", lang), lang)
     return run.code()
 
 

@@ -651,7 +651,14 @@ WORDING: Final[Mapping[str, Text]] = {
             "替换 {numbers} 处号码，涉及 {people} 人；已写入 {path}",
             "{numbers} numbers of {people} person replaced; written to {path}",
         ),
-        "register.aside-written": ("搁置的行已写入 {path}", "rows set aside are written to {path}"),
+        "register.aside-written": (
+            "搁置的行已写入 {path}；在其中改正并保存，再对它评定即可",
+            "rows set aside are written to {path}; mend them there, save the file, and decide about it",
+        ),
+        "register.aside-hint": (
+            "加上 --aside 待改.xlsx，可将这些工坊的行另存为一个工作簿，就地标出问题，便于改正。",
+            "With --aside mend.xlsx, the rows of these workshops go to a workbook of their own, with each fault marked in place.",
+        ),
         "cli.schemes": ("办法库。", "The library of schemes."),
         "cli.schemes.list": ("列出办法库中的办法。", "List the schemes of the library."),
         "cli.schemes.show": ("以表格显示一个办法。", "Show a scheme as tables a committee can read."),

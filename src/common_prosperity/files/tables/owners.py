@@ -93,8 +93,7 @@ def settle_misplaced(gathering: Gathering, owners: Owners) -> None:
                 claims[owner].append(row)
         for owner, rows in claims.items():
             problem = Problem.of("", "misplaced-row", near=owner, count=len(rows))
-            told = sheet.problem(problem, rows[0], sheet.place(sheet.table.workshop), sheet.table.workshop)
-            gathering.broken.setdefault(owner, {})[told] = None
+            gathering.fault((sheet, rows[0]), problem, sheet.table.workshop, (owner, *sheet.names[rows[0] - sheet.first]))
 
 
 def _foreign_rows(sheet: TableSheet, known: frozenset[str], owners: Owners) -> Iterator[int]:

@@ -33,6 +33,7 @@ from common_prosperity.files.tables.results import (
 from common_prosperity.files.tables.sources import Other, read_file, sheets_of
 from common_prosperity.files.tables.table_sheets import FAULTS_TOLD, OTHERS, TableSheet
 from common_prosperity.files.tables.words import listed, literal
+from common_prosperity.quantities import UNSTATED
 
 Progress = Callable[[str], None]
 """Told the name of each sheet before it is read as a table."""
@@ -126,8 +127,8 @@ def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: P
         aside += kept
     problems = general + [problem for sheet in sheets for problem in _problems(sheet)]
     listed_already = set(problems)
-    named = dict.fromkeys(names[0] for sheet in gathering.of(TABLES["workshops"]) for names in sheet.names if names)
-    why = {name: tuple(gathering.broken[name]) for name in named if name in gathering.broken}
+    titles = _titles(gathering)
+    why = {name: tuple(gathering.broken[name]) for name in titles if name in gathering.broken}
     problems += [problem for found in why.values() for problem in found if problem not in listed_already]
     return Reading(
         str(path.name),
@@ -135,7 +136,7 @@ def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: P
         tuple(problems),
         tuple(accounts),
         tuple(aside),
-        tuple(WorkshopAside(name, found, _name_of(gathering, name)) for name, found in why.items()),
+        tuple(WorkshopAside(name, found, titles[name]) for name, found in why.items()),
         tuple(gathering.strays),
         tuple(extra for sheet in sheets for extra in _extra_columns(sheet)),
         tuple(extras),
@@ -151,11 +152,15 @@ def _no_tables(extras: list[ExtraSheet]) -> Fault:
     return Fault.of("", "no-tables-but", found=", ".join([*names, *(["…"] if len(extras) > FOUND_TOLD else [])]))
 
 
-def _name_of(gathering: Gathering, workshop: str) -> str:
-    """What a workshop is called, where its row says so."""
-    _, stated = gathering.workshops.get(workshop, (None, {}))
-    found = getattr(stated.get("workshop"), "name", "")
-    return found if isinstance(found, str) else ""
+def _titles(gathering: Gathering) -> dict[str, str]:
+    """The workshops in the order of their rows, with what they are called there; nothing where no row says so."""
+    titles: dict[str, str] = {}
+    for sheet in gathering.of(TABLES["workshops"]):
+        called = sheet.values.get("workshop.name", [UNSTATED] * len(sheet.names))
+        for names, found in zip(sheet.names, called, strict=True):
+            for name in names:
+                titles[name] = titles.get(name) or (found if isinstance(found, str) else "")
+    return titles
 
 
 def _problems(sheet: TableSheet) -> Iterator[TableProblem]:

@@ -96,8 +96,7 @@ def settle_strays(gathering: Gathering, likeness: Likeness, owners: Owners) -> N
             for rows in by_sheet.values():
                 sheet, row = rows[0]
                 problem = Problem.of("", "stray-row", near=owner, count=len(rows))
-                told = sheet.problem(problem, row, sheet.place(sheet.table.workshop), sheet.table.workshop)
-                gathering.broken.setdefault(owner, {})[told] = None
+                gathering.fault((sheet, row), problem, sheet.table.workshop, (owner,))
         gathering.strays.append(Stray(name, len(entries), tuple(_places(entries)), near, tuple(claims)))
 
 
