@@ -82,6 +82,7 @@ WORDING: Final[Mapping[str, Text]] = {
         "comma": ("、", ", "),
         "sentences": ("{a}。{b}", "{a}. {b}"),
         "semicolon": ("；", "; "),
+        "rows.of": ("{table} {rows}", "{rows} ({table})"),
         "rows.more": ("{rows}等 {n} 项", "{rows} and {more} more"),
         "rows.more.people": ("{rows}等 {n} 人", "{rows} and {more} more people"),
         "brackets": ("（{x}）", "({x})"),
