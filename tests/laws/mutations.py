@@ -364,7 +364,7 @@ class Mutation:
 COMPLETION: Final = ("completion", "knowledge")
 MUTATIONS: Final[Mapping[str, Mutation]] = {
     "unstated-cells-are-no": Mutation(
-        "an unstated cell fails every comparison", _cells_are_no, (*COMPLETION, "exact aggregates")
+        "an unstated cell fails every comparison", _cells_are_no, (*COMPLETION, "exact aggregates"), ("count", "share")
     ),
     "open-tables-are-empty": Mutation("a table never submitted counts as empty", _tables_are_empty, COMPLETION),
     "unstated-amounts-are-nought": Mutation(

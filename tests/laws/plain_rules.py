@@ -91,7 +91,7 @@ def verdict(scheme: Scheme, values: Values) -> Verdict:
 
 def within(edges: Any, value: Any) -> bool:
     """Whether a band or grade covers a value."""
-    limits = ((name, getattr(edges, name)) for name in ("at_least", "more_than", "at_most", "less_than"))
+    limits = ((name, getattr(edges, name, UNSTATED)) for name in ("at_least", "more_than", "at_most", "less_than", "equals"))
     return all(RELATIONS[name](value, edge) for name, edge in limits if edge is not UNSTATED)
 
 
@@ -192,7 +192,7 @@ def grades(scheme: Scheme, values: Values) -> list[str] | Doubt:
     met = [
         grade.id
         for grade in scheme.grades
-        if within(grade, found) and (grade.requires is None or holds(grade.requires, known) is not False)
+        if within(grade, found) and (grade.requires is None or holds(grade.requires, known) is True)
     ]
     return met[:1] if scheme.ladder else met
 

@@ -13,7 +13,7 @@ from common_prosperity.reports.figures import MARK, digits, edge, figure, interv
 from common_prosperity.reports.voice import Voice
 from invented import NUMBERS, bounds
 
-MONEY = ("yuan", "yuan_per_month", "yuan_per_hour")
+MONEY = ("yuan", "yuan_per_month", "yuan_per_hour", "yuan_per_year")
 AMOUNT = re.compile(r"(¥?)([\d,]+)(\.\d+)?")
 UNITS = st.sampled_from(["count", "people", "share", "yuan", "yuan_per_month", "hours", "points", "number", MARK, "unheard-of"])
 LANGS = st.sampled_from(["zh", "en"])

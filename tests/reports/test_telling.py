@@ -18,6 +18,7 @@ from common_prosperity.reports.asking import need_words
 from common_prosperity.reports.telling import headline, who
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.writing import FORMATS
+from common_prosperity.schemes.model import Basis
 from invented import dossier, engaged, measured, scheme
 
 LANGS: tuple[Lang, Lang] = ("zh", "en")
@@ -209,6 +210,17 @@ class TestWarnings:
             ONE_RULE + 'basis = "illustrative"\n' + ONE_RULE.replace('"people"', '"other"', 1) + 'basis = "derived"\n'
         )
         assert "All others are chosen for illustration" in report(decide(measured(), mixed), mixed).replace("\n  ", " ")
+
+    @pytest.mark.parametrize(
+        ("basis", "said"), [("derived", "but derived or recalled"), ("illustrative", "chosen for illustration")]
+    )
+    def test_days_that_no_source_prints(self, basis: str, said: str) -> None:
+        law = scheme(ONE_RULE)
+        assert "The days on which" not in report(decide(measured(), law), law)
+        dated = attrs.evolve(law, effective=attrs.evolve(law.effective, basis=Basis(basis)))
+        text = report(decide(measured(), dated), dated).replace("\n  ", " ")
+        assert "The days on which this scheme is in force are" in text
+        assert said in text
 
     def test_a_text_that_leaves_its_reading_open(self) -> None:
         text = told(decide(all_known(unread=Bounds(1, 2)), SCHEME)).replace("\n  ", " ")

@@ -96,6 +96,13 @@ class TestBands:
         alike = Bands(bands=(Band(at_least=60, at_most=80, points=3), Band(at_least=80, at_most=90, points=3)))
         assert at(alike, 80) == Points(Bounds(3, 3))
 
+    @pytest.mark.parametrize(("years", "points"), [("1.99", 0), (2, 2), ("2.01", 4)])
+    def test_a_band_of_one_number(self, years: Any, points: int) -> None:
+        """As printed: “2年” 2 points, more than that 4."""
+        printed = Bands(bands=(Band(less_than=2, points=0), Band(equals=2, points=2), Band(more_than=2, points=4)))
+        assert awarded(printed, Bounds.exactly(years)) == Points(Bounds(points, points))
+        assert awarded(printed, Bounds(1, 3)) == Points(Bounds(0, 4))
+
     def test_a_printed_hole(self) -> None:
         """400-499 hives 8 points, 1000 and more 10: of 700 the text says nothing."""
         printed = Bands(bands=(Band(at_least=400, at_most=499, points=8), Band(at_least=1000, points=10)))

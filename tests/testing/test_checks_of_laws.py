@@ -117,8 +117,10 @@ class TestPoints:
         check_grade_partition(attrs.evolve(scheme_of(grades=(good, fair)), ladder=True))
         check_grade_partition(scheme_of(grades=(good, attrs.evolve(fair, less_than=3))))
         check_grade_partition(scheme_of(grades=(good, fair)))
-        silent = patch.object(laws, "possible_grades", lambda *_: ([], False, False))
-        with silent, pytest.raises(AssertionError, match="grades: a total of 3 has good and fair, and nobody is told"):
+        with (
+            patch.object(laws, "possible_grades", lambda *_: ([], False, False)),
+            pytest.raises(AssertionError, match="grades: a total of 3 has good and fair, and nobody is told"),
+        ):
             check_grade_partition(scheme_of(grades=(good, attrs.evolve(fair, at_least=0))))
 
 

@@ -25,6 +25,7 @@ class Unit(enum.StrEnum):
     YUAN = "yuan"
     YUAN_PER_MONTH = "yuan_per_month"
     YUAN_PER_HOUR = "yuan_per_hour"
+    YUAN_PER_YEAR = "yuan_per_year"
     HOURS = "hours"
     DAYS = "days"
     MONTHS = "months"

@@ -14,7 +14,7 @@ from common_prosperity.quantities import Bounds, Number, decimal_text
 from common_prosperity.reports.wording import WORDING, counted, say
 
 HUNDREDFOLD: Final = frozenset({"share", "share_margin"})
-FIXED: Final = frozenset({"yuan", "yuan_per_month", "yuan_per_hour"})
+FIXED: Final = frozenset({"yuan", "yuan_per_month", "yuan_per_hour", "yuan_per_year"})
 MARK: Final = "mark"
 """Points without the word, for columns of points."""
 PLACES: Final = 2

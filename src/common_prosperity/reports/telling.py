@@ -257,7 +257,16 @@ def _warnings(decision: Decision, voice: Voice) -> Iterator[str]:
         yield voice.say("warning.readings", measures=voice.listed(_reading(name, voice) for name in need.measures))
     if decision.doubtful and not readings and not any(line.doubt for line in lines):
         yield voice.say("warning.grades")
+    if voice.scheme is not None and voice.scheme.effective.basis is not Basis.PRINTED:
+        yield voice.say(DAYS[voice.scheme.effective.basis])
     yield from _bases(decision, voice)
+
+
+DAYS: Final[Mapping[Basis, str]] = {
+    Basis.DERIVED: "warning.days.derived",
+    Basis.ILLUSTRATIVE: "warning.days.illustrative",
+}
+"""What is said of a scheme whose days its source does not print."""
 
 
 def _reading(name: str, voice: Voice) -> str:

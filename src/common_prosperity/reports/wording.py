@@ -26,6 +26,7 @@ WORDING: Final[Mapping[str, Text]] = {
         "unit.yuan": ("{x} 元", "¥{x}"),
         "unit.yuan_per_month": ("{x} 元/月", "¥{x} a month"),
         "unit.yuan_per_hour": ("{x} 元/小时", "¥{x} an hour"),
+        "unit.yuan_per_year": ("{x} 元/年", "¥{x} a year"),
         "unit.hours": ("{x} 小时", "{x} hours"),
         "unit.hours.one": ("{x} 小时", "{x} hour"),
         "unit.days": ("{x} 天", "{x} days"),
@@ -43,6 +44,7 @@ WORDING: Final[Mapping[str, Text]] = {
         "from-unit.yuan": ("{x}", "¥{x}"),
         "from-unit.yuan_per_month": ("{x}", "¥{x}"),
         "from-unit.yuan_per_hour": ("{x}", "¥{x}"),
+        "from-unit.yuan_per_year": ("{x}", "¥{x}"),
         "from-unit.grade": ("{x}", "grade {x}"),
         "unit-name.count": ("计数", "count"),
         "unit-name.people": ("人", "people"),
@@ -51,6 +53,7 @@ WORDING: Final[Mapping[str, Text]] = {
         "unit-name.yuan": ("元", "yuan"),
         "unit-name.yuan_per_month": ("元/月", "yuan a month"),
         "unit-name.yuan_per_hour": ("元/小时", "yuan an hour"),
+        "unit-name.yuan_per_year": ("元/年", "yuan a year"),
         "unit-name.hours": ("小时", "hours"),
         "unit-name.days": ("天", "days"),
         "unit-name.months": ("月", "months"),
@@ -386,6 +389,14 @@ WORDING: Final[Mapping[str, Text]] = {
         "warning.grades": (
             "办法原文对这一总分给出不止一个等级。",
             "The published text gives more than one grade for this total.",
+        ),
+        "warning.days.derived": (
+            "本办法的施行或失效日期不是来源所载，而是推算或回忆所得；它是否适用于这一期间取决于此。",
+            "The days on which this scheme is in force are not printed in its source but derived or recalled; whether it speaks about the period hangs on them.",
+        ),
+        "warning.days.illustrative": (
+            "本办法的施行或失效日期是示意，没有来源；它是否适用于这一期间取决于此。",
+            "The days on which this scheme is in force are chosen for illustration and have no source; whether it speaks about the period hangs on them.",
         ),
         "warning.none-printed": (
             "本办法的数值都不是原文所载。由来源数据推算的有：{derived}。其余均为示意。",

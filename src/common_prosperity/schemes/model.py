@@ -183,6 +183,10 @@ class Effective:
     since: dt.date = attrs.field(metadata=term("施行", "since"))
     until: Maybe[dt.date | None] = attrs.field(default=UNSTATED, metadata=term("失效", "until"))
     announced: Maybe[dt.date] = attrs.field(default=UNSTATED, metadata=term("公布", "announced"))
+    basis: Basis = attrs.field(
+        default=Basis.PRINTED,
+        metadata=term("日期依据", "basis", note=("施行、失效日期是否载于原文", "whether the source prints these days")),
+    )
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)

@@ -80,6 +80,7 @@ class Band:
     more_than: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("超过（不含）", "more than"))
     at_most: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("以下（含）", "at most"))
     less_than: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("不满（不含）", "less than"))
+    equals: Maybe[int | Fraction] = attrs.field(default=UNSTATED, metadata=term("等于", "equals"))
     points: int | Fraction = attrs.field(metadata=term("分值", "points"))
 
     def edges(self) -> Iterator[tuple[Relation, Number]]:
@@ -92,7 +93,10 @@ class Band:
 
 
 def set_edges(banded: object) -> Iterator[tuple[Relation, Number]]:
-    """The edges of a band or grade that are set."""
+    """The edges of a band or grade that are set; a band of one number begins and ends there."""
+    if (only := getattr(banded, "equals", UNSTATED)) is not UNSTATED:
+        yield Relation.AT_LEAST, only
+        yield Relation.AT_MOST, only
     for relation in (Relation.AT_LEAST, Relation.MORE_THAN, Relation.AT_MOST, Relation.LESS_THAN):
         edge = getattr(banded, relation.value)
         if edge is not UNSTATED:

@@ -40,6 +40,7 @@ STEPS: Final[Mapping[Unit, Number]] = {
     Unit.YUAN: CENT,
     Unit.YUAN_PER_MONTH: CENT,
     Unit.YUAN_PER_HOUR: CENT,
+    Unit.YUAN_PER_YEAR: CENT,
 }
 """Units in which people state whole steps only."""
 

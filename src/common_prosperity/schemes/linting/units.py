@@ -26,7 +26,7 @@ from common_prosperity.schemes.points import Bands, Curve, PerUnit, Shape, set_e
 FREE: Final = frozenset({Unit.NUMBER, Unit.YES_NO, Unit.POINTS})
 """Units that go with any other."""
 HEADS: Final = frozenset({Unit.COUNT, Unit.PEOPLE, Unit.HOUSEHOLDS, Unit.GRADE})
-MONEY: Final = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_HOUR})
+MONEY: Final = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_HOUR, Unit.YUAN_PER_YEAR})
 UNCOUNTABLE: Final = MONEY | {Unit.SHARE, Unit.YES_NO, Unit.CHOICE, Unit.M2}
 SUSPICIOUS: Final = 5
 """A share that may exceed one is held to be written as a percentage from here on: five times the whole."""

@@ -100,6 +100,7 @@ def _loose_band(draw: st.DrawFn, unit: str) -> Band:
         more_than=stated(draw, edges(unit), seldom),
         at_most=stated(draw, edges(unit), seldom),
         less_than=stated(draw, edges(unit), often),
+        equals=stated(draw, edges(unit), seldom),
         points=draw(points_of()),
     )
 
@@ -327,7 +328,9 @@ def schemes(
         source=draw(words()),
         jurisdiction=Region("33") if chance(draw, 50) else UNSTATED,
         effective=Effective(
-            since=dt.date(2024, 7, 1) if late else dt.date(2000, 1, 1), until=dt.date(2024, 9, 30) if ended else UNSTATED
+            since=dt.date(2024, 7, 1) if late else dt.date(2000, 1, 1),
+            until=dt.date(2024, 9, 30) if ended else UNSTATED,
+            basis=pick(draw, tuple(Basis)),
         ),
         parameters=published,
         measures={name: measure for name, (measure, _) in own.items()},
