@@ -37,11 +37,11 @@ def people_table(dossier: Dossier) -> Table:
     columns["gain"] = [
         _gain(*cells) for cells in zip(columns["earned"], columns["baseline"], columns["months_paid"], strict=True)
     ]
-    columns |= _traits(dossier, ids)
     columns |= _poverty(dossier, ids, [UNSTATED if spell is None else spell.since for spell in firsts])
     columns |= _learning(dossier, ids)
     present = tuple(TRUE if days[worker][0] > 0 else UNKNOWN for worker in ids)
     makers: dict[str, Callable[[], list[Cell]]] = {name: partial(columns.__getitem__, name) for name in columns}
+    makers |= _traits(dossier, ids)
     makers["arrears"] = partial(_arrears, dossier, ids)
     return Table("people", ids, Lazily(makers), present, submitted=dossier.engagements is not UNSTATED)
 
@@ -174,15 +174,20 @@ def _gain(earned: Cell, baseline: Cell, months: Cell) -> Cell:
     return gain.lower if gain.settled else gain
 
 
-def _traits(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
-    """What is so of each person, apart from pay."""
+Trait = Callable[[Worker, Period, Any], Cell]
+"""What is so of a person, given the period and the region of the workshop's village."""
+
+
+def _traits(dossier: Dossier, ids: tuple[str, ...]) -> Mapping[str, Callable[[], list[Cell]]]:
+    """What is so of each person, apart from pay: few schemes ask for every trait."""
     workers: Mapping[str, Worker] = {worker.id: worker for worker in items(dossier, "workers")}
     known = [workers.get(worker) for worker in ids]
     home = _home(dossier)
-    return {
-        name: [UNSTATED if worker is None else trait(worker, dossier.period, home) for worker in known]
-        for name, trait in TRAITS.items()
-    }
+
+    def cells(trait: Trait) -> list[Cell]:
+        return [UNSTATED if worker is None else trait(worker, dossier.period, home) for worker in known]
+
+    return {name: partial(cells, trait) for name, trait in TRAITS.items()}
 
 
 def _home(dossier: Dossier) -> Any:
@@ -210,7 +215,7 @@ def _lives_in(worker: Worker, _period: Period, home: Any) -> Cell:
     return Neighbourhood.ELSEWHERE
 
 
-def _of_disability(name: str) -> Callable[[Worker, Period, Any], Cell]:
+def _of_disability(name: str) -> Trait:
     def trait(worker: Worker, _period: Period, _home: Any) -> Cell:
         disability: Any = worker.disability
         return disability if disability is None or disability is UNSTATED else getattr(disability, name)
@@ -218,7 +223,7 @@ def _of_disability(name: str) -> Callable[[Worker, Period, Any], Cell]:
     return trait
 
 
-TRAITS: Final[Mapping[str, Callable[[Worker, Period, Any], Cell]]] = {
+TRAITS: Final[Mapping[str, Trait]] = {
     "age": _age,
     "disabled": lambda worker, _period, _home: UNSTATED if worker.disability is UNSTATED else worker.disability is not None,
     "disability_category": _of_disability("category"),
