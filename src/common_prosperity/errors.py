@@ -86,6 +86,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "像是身份证号码，但校验不符；已以 q- 开头的代号替换",
         "looks like a national identity number and fails its check; it was replaced by a word that begins with q-",
     ),
+    "inexact": (
+        '是 {kind}，数值须为整数或 Fraction，如 Fraction("14.99")',
+        'is a {kind}; numbers are whole or a Fraction: write Fraction("14.99")',
+    ),
     "later-than": ("不得晚于 {other}", "must not be later than {other}"),
     "listed-twice": ("在本格与 {zh} 中都有填写", "is filled in both here and in {en}"),
     "lost-digits": (
@@ -110,6 +114,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "本表的问题多于 {bound} 处，其余未逐一列出",
         "has more than {bound} faults; the others are not told one by one",
     ),
+    "no-option": ("{name} 不在可选项之中；只能是：{allowed}", "has {name}, which is no option; must be one of: {allowed}"),
     "no-headings": ("前 {bound} 行中找不到表头", "has no row of headings among its first {bound}"),
     "no-tables": (
         "没有登记表的任何一张表：工作表或 CSV 文件应以表名命名，如“工坊”",

@@ -5,6 +5,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, NoReturn
 
@@ -111,6 +112,8 @@ def _refuse(name: str, shape: Shape, value: Any) -> None:
     elif value is None:
         if not shape.none:
             raise Fault.of(name, "null")
+    elif Fraction in shape.classes and isinstance(value, float | Decimal):
+        raise Fault.of(name, "inexact", kind=value.__class__.__name__)
     else:
         zh, en = kind_words(shape)
         raise Fault.of(name, "expected", zh=zh, en=en)

@@ -14,7 +14,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError, shown
 from common_prosperity.facts.checking import Check, checks_of
-from common_prosperity.facts.fields import Shape, shape_of
+from common_prosperity.facts.fields import Shape, limits_of, shape_of
 from common_prosperity.files import grammar
 from common_prosperity.files.grammar import TAGGED
 from common_prosperity.files.plain import subject_of
@@ -64,7 +64,7 @@ def _checked_field(value: object, field: "attrs.Attribute[Any]", check: Check | 
     try:
         read = _careful_field(value, shape_of(field.type))
     except ProsperityError as error:
-        raise Faults("", [problem.under(name) for problem in error.problems]) from None
+        raise Faults("", [_with_option(problem, value, field).under(name) for problem in error.problems]) from None
     if check is None:
         return read
     try:
@@ -72,6 +72,13 @@ def _checked_field(value: object, field: "attrs.Attribute[Any]", check: Check | 
     except ProsperityError as error:
         raise Faults("", [p if p.place.startswith(name) else p.under(name) for p in error.problems]) from None
     return read
+
+
+def _with_option(problem: Problem, value: object, field: "attrs.Attribute[Any]") -> Problem:
+    """The same problem; an option that is none of those there are is named, unless it tells of a person."""
+    if problem.code != "not-one-of" or not isinstance(value, str) or limits_of(field).personal:
+        return problem
+    return Problem.of(problem.place, "no-option", name=value, **dict(problem.details))
 
 
 def _careful_field(value: object, shape: Shape) -> object:

@@ -19,7 +19,7 @@ from common_prosperity.measures.how import Gap
 from common_prosperity.measures.statements import Attested, StatementKind
 from common_prosperity.measures.table import Table
 from common_prosperity.measures.tables import BUILDERS
-from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, decimal_text, exact
+from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, decimal_text, exact, numeral
 
 
 @attrs.frozen(eq=True, repr=False)
@@ -182,10 +182,15 @@ def take(
 
 
 KINDS: Mapping[StatementKind, tuple[tuple[type, ...], str, str]] = {
-    StatementKind.YES_NO: ((bool,), "是或否", "yes or no (true or false)"),
-    StatementKind.NUMBER: ((int, Fraction), "数值", "a number"),
-    StatementKind.CHOICE: ((str,), "选项", "an option"),
+    StatementKind.YES_NO: ((bool,), "是或否（true 或 false，不加引号）", "yes or no: true or false, without quotation marks"),
+    StatementKind.NUMBER: (
+        (int, Fraction),
+        '数值，如 14.99、"14.99"、"5%" 或 "2/3"',
+        'a number, such as 14.99, "14.99", "5%" or "2/3"',
+    ),
+    StatementKind.CHOICE: ((str,), "选项，即加引号的文本", "an option, which is text in quotation marks"),
 }
+"""What answers with what: the classes, and their words."""
 
 
 FIGURES: Final[Mapping[Unit, StatementKind]] = {Unit.YES_NO: StatementKind.YES_NO, Unit.CHOICE: StatementKind.CHOICE}
@@ -205,14 +210,14 @@ def _misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Ma
     for index, figure in enumerate(items(dossier, "history")):
         if figure.measure in measures and figure.value is not None and figure.value is not UNSTATED:
             unit = measures[figure.measure].unit
+            natural = natural_range(figure.measure, measures, parameters, dossier.period.until)
+            value = figure.value if isinstance(natural, Options) else numeral(figure.value)
             classes, zh, en = KINDS[FIGURES.get(unit, StatementKind.NUMBER)]
             place = f"$.history[{index}].value"
-            if figure.value.__class__ not in classes:
-                yield Problem.of(place, "expected", zh=zh, en=en)
+            if value.__class__ in classes:
+                yield from _beyond(place, value, natural)
             else:
-                yield from _beyond(
-                    place, figure.value, natural_range(figure.measure, measures, parameters, dossier.period.until)
-                )
+                yield Problem.of(place, "expected", zh=zh, en=en)
 
 
 def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:
@@ -220,10 +225,13 @@ def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:
     if value is None or value is UNSTATED:
         return
     classes, zh, en = KINDS[how.kind]
+    if how.kind is StatementKind.NUMBER:
+        value = numeral(value)
     if value.__class__ not in classes:
-        yield Problem.of(place, "expected", zh=zh, en=en)
+        listed = f": {', '.join(how.options)}" if how.kind is StatementKind.CHOICE and how.options else ""
+        yield Problem.of(place, "expected", zh=f"{zh}{listed}", en=f"{en}{listed}")
     elif how.kind is StatementKind.CHOICE and how.options and value not in how.options:
-        yield Problem.of(place, "not-one-of", allowed=", ".join(how.options))
+        yield Problem.of(place, "no-option", name=value, allowed=", ".join(how.options))
     elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:  # type: ignore[operator]  # its class was tested
         yield Problem.of(place, "too-small", bound=0)
 
@@ -232,7 +240,7 @@ def _beyond(place: str, value: Any, natural: Value) -> Iterator[Problem]:
     """What is wrong with an earlier figure that lies outside the range of its measure."""
     if isinstance(natural, Options):
         if natural.possible is not None and value not in natural.possible:
-            yield Problem.of(place, "not-one-of", allowed=", ".join(sorted(natural.possible)))
+            yield Problem.of(place, "no-option", name=value, allowed=", ".join(sorted(natural.possible)))
     elif natural.lower is not None and value < natural.lower:
         yield Problem.of(place, "too-small", bound=decimal_text(natural.lower))
     elif natural.upper is not None and value > natural.upper:

@@ -12,7 +12,7 @@ from common_prosperity.facts.fields import term
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.formulas import or_none
 from common_prosperity.measures.how import Gap, How, Natural, Sources
-from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number, Options
+from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number, Options, numeral
 from common_prosperity.quantities.bounds import tidy
 
 
@@ -28,7 +28,8 @@ class StatementKind(enum.StrEnum):
 class Attested(How):
     """A stated fact (申报事项): `attested = { of = "insured", kind = "yes_no" }`.
 
-    A stated none (`无`) is no, no such number, or the option `none`. With `verified = true` only the value counts that an
+    A stated none (`无`) is no, no such number, or the option `none`. A number may be stated as text, `"14.99"`, `"5%"` or
+    `"2/3"`, and is read exactly. With `verified = true` only the value counts that an
     evaluator found, or the claimed one where all its evidence is verified.
     """
 
@@ -60,6 +61,8 @@ class Attested(How):
 
     def stated(self, value: object) -> Value:
         """A stated value as bounds or options; the whole range where it is unstated."""
+        if self.kind is StatementKind.NUMBER:
+            value = numeral(value)
         if value is None:
             if self.kind is StatementKind.CHOICE:
                 return Options(frozenset({"none"}))
@@ -145,6 +148,8 @@ class Earlier(How):
         value = sources.past(self.of, self.years)
         if value is None:
             return Options(frozenset({"none"})) if isinstance(sources.range(self.of), Options) else NOT_APPLICABLE
+        if not isinstance(sources.range(self.of), Options):
+            value = numeral(value)
         if isinstance(value, str):
             return Options(frozenset({value}))
         if isinstance(value, int | Fraction):

@@ -326,7 +326,7 @@ def _like_with_like(place: str, leaf: Compare, unit: Unit, options: tuple[str, .
         else:
             for edge in edges:
                 if options and edge not in options:
-                    yield Problem.of(place, "not-one-of", allowed=", ".join(options))
+                    yield Problem.of(place, "no-option", name=edge, allowed=", ".join(options))
     elif unit is Unit.YES_NO:
         if leaf.relation is not Relation.EQUALS or not isinstance(leaf.edge, bool):
             yield Problem.of(place, "unlike", name=leaf.subject, zh="是或否（equals = true）", en="yes or no (equals = true)")

@@ -56,7 +56,7 @@ def pseudonymise(
     source, target, key_file = Path(source), Path(target), Path(key_file)
     unknown = sorted(set(keep) - KEPT.keys())
     if unknown:
-        raise Fault.of("keep", "not-one-of", allowed=", ".join(KEPT))
+        raise Fault.of("keep", "no-option", name=", ".join(unknown), allowed=", ".join(KEPT))
     for path in (target, target.with_name(f".{target.name}.part")):
         if any(same_file(path, other) for other in (source, key_file)):
             raise Fault.of(str(target), "over-input")
