@@ -121,7 +121,7 @@ class TestTaken:
             "rise": Bounds(-5, -5),
         }
         assert found.gaps == {}
-        assert measure(found, scheme(ASKING)) is found
+        assert measure(found, scheme(ASKING)) == found
 
     def test_nothing_stated(self) -> None:
         found = measure(dossier(), scheme(ASKING))

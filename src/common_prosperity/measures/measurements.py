@@ -215,7 +215,7 @@ def _misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Ma
             classes, zh, en = KINDS[FIGURES.get(unit, StatementKind.NUMBER)]
             place = f"$.history[{index}].value"
             if value.__class__ in classes:
-                yield from _beyond(place, value, natural)
+                yield from beyond(place, value, natural)
             else:
                 yield Problem.of(place, "expected", zh=zh, en=en)
 
@@ -236,7 +236,7 @@ def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:
         yield Problem.of(place, "too-small", bound=0)
 
 
-def _beyond(place: str, value: Any, natural: Value) -> Iterator[Problem]:
+def beyond(place: str, value: Any, natural: Value) -> Iterator[Problem]:
     """What is wrong with an earlier figure that lies outside the range of its measure."""
     if isinstance(natural, Options):
         if natural.possible is not None and value not in natural.possible:

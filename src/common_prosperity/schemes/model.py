@@ -287,11 +287,6 @@ class Scheme:
         return tuple(sorted(name for name in names if not is_outcome(name)))
 
     @functools.cached_property
-    def choices(self) -> frozenset[str]:
-        """Those of the names asked for whose values are options."""
-        return frozenset(name for name in self.asked if self.unit(name) == Unit.CHOICE)
-
-    @functools.cached_property
     def digest(self) -> str:
         """SHA-256 over the canonical form."""
         return digest(repr(plain(self, ordered=True)))
