@@ -5,6 +5,7 @@ from functools import reduce
 
 from common_prosperity.awards.grading import possible_grades
 from common_prosperity.awards.judging import eligibility_truth, judge
+from common_prosperity.awards.misnamed import misnamed
 from common_prosperity.awards.needs import needed, open_amount_names
 from common_prosperity.awards.results import AmountLine, Decision, Eligibility, GradeLine, Need, Scorecard, Verdict
 from common_prosperity.awards.scoring import NOTHING
@@ -143,6 +144,7 @@ def _decision(
     amounts: tuple[AmountLine, ...] = (),
 ) -> Decision:
     dossier = given if isinstance(given, Dossier) else None
+    silent = judged.verdict in SILENT.values()
     text = dossier_text(given) if isinstance(given, Dossier) else _measured_text(given)
     return Decision(
         scheme=f"{scheme.id}@{scheme.edition}",
@@ -157,6 +159,7 @@ def _decision(
         doubtful=doubtful,
         settled=settled,
         needed=needs,
+        misnamed=() if silent or dossier is None else misnamed(dossier, scheme),
         amounts=amounts,
         digest=digest(text, scheme.digest, __version__),
     )
