@@ -242,6 +242,8 @@ class Problem:
     code: str
     """Key of `REASONS`."""
     details: tuple[tuple[str, str], ...] = ()
+    thing: str = attrs.field(default="", kw_only=True)
+    """The id of what stands at the place, where the place is a position in a list."""
 
     @classmethod
     def of(cls, place: str, code: str, **details: object) -> Self:
@@ -253,9 +255,14 @@ class Problem:
         zh, en = REASONS[self.code]
         return (zh if lang == "zh" else en).format_map(dict(self.details))
 
+    @property
+    def where(self) -> str:
+        """The place, with the id of what stands there."""
+        return f"{self.place} ({self.thing})" if self.thing else self.place
+
     def text(self, lang: Lang = "en") -> str:
         """Place and reason in one line."""
-        return f"{self.place}{'：' if lang == 'zh' else ': '}{self.reason(lang)}"
+        return f"{self.where}{'：' if lang == 'zh' else ': '}{self.reason(lang)}"
 
     def under(self, prefix: str) -> Self:
         """The same problem seen from further out: `.born` under `$.workers[17]`."""

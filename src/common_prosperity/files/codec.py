@@ -15,6 +15,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError, shown
 from common_prosperity.facts.checking import Check, checks_of
 from common_prosperity.facts.fields import Shape, limits_of, shape_of
+from common_prosperity.facts.naming import named
 from common_prosperity.files import grammar
 from common_prosperity.files.grammar import TAGGED
 from common_prosperity.files.plain import subject_of
@@ -132,7 +133,8 @@ def structure(plain: Plain, cls: type[T], source: str, group: type[Faults], *, q
         problems = list(_repeated(data, "$"))
         found: T = _careful_fact(data, cls)
     except ProsperityError as error:
-        raise group(source, [*problems, *(problem.under("$") for problem in error.problems)]) from None
+        found_here = [*problems, *(problem.under("$") for problem in error.problems)]
+        raise group(source, named(found_here, data)) from None
     except RecursionError:
         raise group(source, [Problem.of("$", "too-deep")]) from None
     if problems:

@@ -13,6 +13,7 @@ import attrs
 from common_prosperity.errors import InvalidFacts, Problem, UnknownName
 from common_prosperity.facts import Attestation, Dossier
 from common_prosperity.facts.dossier import items
+from common_prosperity.facts.naming import named
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import Measure, Parameter, Unit
 from common_prosperity.measures.how import Gap
@@ -174,7 +175,7 @@ def take(
     """
     problems = list(_misstated(dossier, measures, parameters))
     if problems:
-        raise InvalidFacts(f"dossier {dossier.workshop.id}", problems)
+        raise InvalidFacts(f"dossier {dossier.workshop.id}", named(problems, dossier))
     evaluation = _Evaluation(dossier, measures, parameters)
     values = {name: evaluation.value(name) for name in names}
     gaps = {name: evaluation.gaps(name) for name, value in values.items() if not value.settled}
