@@ -17,10 +17,10 @@ from common_prosperity.facts.naming import named
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import Measure, Parameter, Unit
 from common_prosperity.measures.how import Gap
-from common_prosperity.measures.statements import Attested, StatementKind
+from common_prosperity.measures.statements import Attested, StatementKind, answer
 from common_prosperity.measures.table import Table
 from common_prosperity.measures.tables import BUILDERS
-from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, decimal_text, exact, numeral
+from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, decimal_text, exact
 
 
 @attrs.frozen(eq=True, repr=False)
@@ -212,8 +212,8 @@ def _misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Ma
         if figure.measure in measures and figure.value is not None and figure.value is not UNSTATED:
             unit = measures[figure.measure].unit
             natural = natural_range(figure.measure, measures, parameters, dossier.period.until)
-            value = figure.value if isinstance(natural, Options) else numeral(figure.value)
-            classes, zh, en = KINDS[FIGURES.get(unit, StatementKind.NUMBER)]
+            kind = FIGURES.get(unit, StatementKind.NUMBER)
+            value, (classes, zh, en) = answer(figure.value, kind), KINDS[kind]
             place = f"$.history[{index}].value"
             if value.__class__ in classes:
                 yield from beyond(place, value, natural)
@@ -225,12 +225,9 @@ def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:
     """What is wrong with a stated value, for what the measure asks."""
     if value is None or value is UNSTATED:
         return
-    classes, zh, en = KINDS[how.kind]
-    if how.kind is StatementKind.NUMBER:
-        value = numeral(value)
+    value, (classes, zh, en) = answer(value, how.kind), KINDS[how.kind]
     if value.__class__ not in classes:
-        listed = f": {', '.join(how.options)}" if how.kind is StatementKind.CHOICE and how.options else ""
-        yield Problem.of(place, "expected", zh=f"{zh}{listed}", en=f"{en}{listed}")
+        yield Problem.of(place, "expected", zh=zh, en=en)
     elif how.kind is StatementKind.CHOICE and how.options and value not in how.options:
         yield Problem.of(place, "no-option", name=value, allowed=", ".join(how.options))
     elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:  # type: ignore[operator]  # its class was tested

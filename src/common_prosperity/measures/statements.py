@@ -24,12 +24,19 @@ class StatementKind(enum.StrEnum):
     CHOICE = "choice"
 
 
+def answer(value: object, kind: StatementKind) -> object:
+    """A statement as it answers a question: text that is a number as that number, a whole number as the option so called."""
+    if kind is StatementKind.NUMBER:
+        return numeral(value)
+    return str(value) if kind is StatementKind.CHOICE and value.__class__ is int else value
+
+
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Attested(How):
     """A stated fact (申报事项): `attested = { of = "insured", kind = "yes_no" }`.
 
     A stated none (`无`) is no, no such number, or the option `none`. A number may be stated as text, `"14.99"`, `"5%"` or
-    `"2/3"`, and is read exactly. With `verified = true` only the value counts that an
+    `"2/3"`, and is read exactly; an option may be a whole number. With `verified = true` only the value counts that an
     evaluator found, or the claimed one where all its evidence is verified.
     """
 
@@ -61,8 +68,7 @@ class Attested(How):
 
     def stated(self, value: object) -> Value:
         """A stated value as bounds or options; the whole range where it is unstated."""
-        if self.kind is StatementKind.NUMBER:
-            value = numeral(value)
+        value = answer(value, self.kind)
         if value is None:
             if self.kind is StatementKind.CHOICE:
                 return Options(frozenset({"none"}))
@@ -145,11 +151,10 @@ class Earlier(How):
 
     def value(self, sources: Sources) -> Value:
         """The figure established then."""
-        value = sources.past(self.of, self.years)
+        choice = isinstance(sources.range(self.of), Options)
+        value = answer(sources.past(self.of, self.years), StatementKind.CHOICE if choice else StatementKind.NUMBER)
         if value is None:
-            return Options(frozenset({"none"})) if isinstance(sources.range(self.of), Options) else NOT_APPLICABLE
-        if not isinstance(sources.range(self.of), Options):
-            value = numeral(value)
+            return Options(frozenset({"none"})) if choice else NOT_APPLICABLE
         if isinstance(value, str):
             return Options(frozenset({value}))
         if isinstance(value, int | Fraction):
