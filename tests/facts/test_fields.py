@@ -101,6 +101,9 @@ class TestTypesAreExact:
     @pytest.mark.parametrize("value", [0.5, Decimal("0.5"), float("nan")])
     def test_what_is_not_exact_is_told_so(self, field: str, value: object) -> None:
         assert refused(**{field: value}) == (field, "inexact")
+        facts: dict[str, Any] = {field: value}
+        with pytest.raises(Fault, match=rf"^{field} \(t\): is a "):
+            Thing(id="t", **facts)
 
     @pytest.mark.parametrize(
         ("field", "value", "place"),
