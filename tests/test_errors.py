@@ -17,6 +17,7 @@ from common_prosperity.errors import (
     ProsperityError,
     UnknownName,
     Unreadable,
+    WrongKind,
     shown,
 )
 
@@ -40,6 +41,8 @@ class TestReasons:
         problem = Problem.of("$.workers[17].born", "later-than", other="period.until")
         assert problem.text("en") == "$.workers[17].born: must not be later than period.until"
         assert problem.text("zh") == "$.workers[17].born：不得晚于 period.until"
+        named = Problem.of("D2", "later-than", other="until", **{"other@zh": "结束日期", "other@en": "the last day"})
+        assert (named.reason("zh"), named.reason("en")) == ("不得晚于 结束日期", "must not be later than the last day")
 
 
 class TestShown:
@@ -100,6 +103,7 @@ class TestErrors:
             (InvalidScheme("x", PROBLEMS), ExceptionGroup),
             (UnknownName(PROBLEMS[0]), LookupError),
             (Unreadable(PROBLEMS[0]), OSError),
+            (WrongKind(PROBLEMS[0]), TypeError),
         ],
     )
     def test_types_and_pickles(self, error: ProsperityError, standard: type[Exception]) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ProsperityError,
         UnknownName,
         Unreadable,
+        WrongKind,
     )
     from common_prosperity.facts import (
         Activity,
@@ -176,6 +177,7 @@ __all__ = [
     "Worker",
     "Workshop",
     "WorkshopKind",
+    "WrongKind",
     "Yuan",
     "__version__",
     "check",

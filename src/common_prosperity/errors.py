@@ -7,7 +7,7 @@ library type a reader would expect to catch. `Faults` carries every problem of a
 import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 import attrs
 
@@ -20,6 +20,7 @@ __all__ = [
     "ProsperityError",
     "UnknownName",
     "Unreadable",
+    "WrongKind",
 ]
 
 Lang = Literal["zh", "en"]
@@ -44,6 +45,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "bad-unit": ("单位 {name} 无法精确换算；应为{zh}", "is in {name}, which cannot be converted exactly; {en} is needed"),
     "base-unreadable": ("指向 {path}，无法读取：{detail}", "leads to {path}, which cannot be read: {detail}"),
+    "bad-whole": ("不是整数", "is no whole number"),
     "circular": ("循环引用：{path}", "goes in a circle: {path}"),
     "column-outside-rows": (
         "只有各行才有列；这里应写指标（measure），对各行的条件写在指标的 where 里",
@@ -90,6 +92,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         '是 {kind}，数值须为整数或 Fraction，如 Fraction("14.99")',
         'is a {kind}; numbers are whole or a Fraction: write Fraction("14.99")',
     ),
+    "key-is-input": ("是要处理的文件本身，不能作密钥", "is the file to be rewritten itself and cannot be the key"),
     "later-than": ("不得晚于 {other}", "must not be later than {other}"),
     "listed-twice": ("在本格与 {zh} 中都有填写", "is filled in both here and in {en}"),
     "lost-digits": (
@@ -108,6 +111,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "misplaced-key": (
         "{name} 属于整个办法，应写在第一个方括号标题之前",
         "holds {name}, which belongs to the scheme itself: write it above the first heading in brackets",
+    ),
+    "misplaced-row": (
+        "所指的人员或事项只有工坊 {near} 才有（共 {count} 行）；改正工坊或所指的编号之前，{near} 也不评定",
+        "refers to what workshop {near} alone has (rows in all: {count}), which is not decided either until one of both is mended",
     ),
     "more-cells": ("本行的单元格多于表头", "has more cells than the headings"),
     "more-faults": (
@@ -155,6 +162,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "outside-period": ("在申报期间 {period} 之外", "lies outside the period {period}"),
     "over-input": ("不能写在所读取的文件之上", "would be written over a file that is read"),
+    "over-results": ("不能与其他结果写在同一文件", "would be written over other results"),
     "overlap": ("与 {other} 时间重叠", "overlaps {other} in time"),
     "pseudonym-collision": ("两个号码的假名相同；请换一个密钥", "has two numbers that share a pseudonym; use another key"),
     "points-in-points": (
@@ -168,6 +176,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "shape-for-number": (
         "{name} 不是选项，应以 bands、curve、per_unit 或 marks 计分",
         "gives points for {name}, which is no choice: give them by bands, curve, per_unit or marks",
+    ),
+    "shortened": (
+        "是被电子表格缩写的数字，末几位已丢失；请以文本重新填写",
+        "is a number that a spreadsheet has shortened, and whose last digits are lost; enter it again, as text",
     ),
     "some-without-rows": ("已填“有”，但 {zh} 中没有对应的行", "says that there is some, but {en} has no row for it"),
     "spread-too-wide": (
@@ -190,6 +202,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "too-large-file": ("文件过大：{size}，上限 {bound}", "is too large: {size}, at most {bound}"),
     "too-long": ("超过 {bound} 个字符", "is longer than {bound} characters"),
     "too-small": ("小于 {bound}", "is smaller than {bound}"),
+    "total-row": ("是合计行，不是一条记录；请删除", "adds up other rows and is none of them; delete it"),
     "unknown-key": ("未知的键 {name}", "has the unknown key {name}"),
     "unknown-key-known": (
         "未知的键 {name}；可用的键：{known}",
@@ -205,6 +218,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "unlike": ("{name} 只能与{zh}比较", "compares {name} with something else than {en}"),
     "unreadable": ("无法读取：{detail}", "cannot be read: {detail}"),
     "unwritable": ("无法写入：{detail}", "cannot be written: {detail}"),
+    "wrong-kind": ("应为 {zh}，而不是 {found}", "must be {en}, not {found}"),
     "weak-key": (
         "密钥太弱：至少 {bound} 字节的随机内容",
         "is too weak a key: at least {bound} random bytes are needed",
@@ -251,9 +265,10 @@ class Problem:
         return cls(place, code, tuple((key, shown(str(value), 400)) for key, value in details.items()))
 
     def reason(self, lang: Lang = "en") -> str:
-        """The reason as a clause, in Chinese or English."""
+        """The reason as a clause, in Chinese or English; particulars of that language, keyed `table@zh`, come first."""
         zh, en = REASONS[self.code]
-        return (zh if lang == "zh" else en).format_map(dict(self.details))
+        own = {key.removesuffix(f"@{lang}"): text for key, text in self.details if key.endswith(f"@{lang}")}
+        return (zh if lang == "zh" else en).format_map({**dict(self.details), **own})
 
     @property
     def where(self) -> str:
@@ -358,3 +373,42 @@ class Unreadable(ProsperityError, OSError):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problems = (problem,)
+
+
+class WrongKind(ProsperityError, TypeError):
+    """A function was called with something else than it takes; the caller's program must be mended."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problems = (problem,)
+
+
+def expect(name: str, value: object, *kinds: type) -> None:
+    """Refuse an argument of another kind than a function takes, before it is taken for one.
+
+    Args:
+        name: what the argument is called.
+        value: the argument.
+        kinds: what it may be.
+
+    Raises:
+        WrongKind: it is something else.
+    """
+    if not isinstance(value, kinds):
+        names = [_kind(kind) for kind in kinds]
+        found = _kind(type(value))
+        raise WrongKind(Problem.of(name, "wrong-kind", zh=" 或 ".join(names), en=" or ".join(names), found=found))
+
+
+def expect_language(lang: object) -> None:
+    """Refuse a language that is none, which would otherwise pass for one of them.
+
+    Raises:
+        Fault: it is neither `zh` nor `en`.
+    """
+    if lang not in get_args(Lang):
+        raise Fault.of("lang", "not-one-of", allowed=", ".join(get_args(Lang)))
+
+
+def _kind(kind: type) -> str:
+    return "None" if kind is type(None) else kind.__name__

@@ -85,8 +85,8 @@ class TestLines:
     @pytest.mark.parametrize(
         ("value", "points", "doubt"),
         [
-            ("bronze", Bounds(2, 4), "hole"),
-            (Options(frozenset({"gold", "bronze"})), Bounds(2, 4), None),
+            ("bronze", Bounds(0, 4), "hole"),
+            (Options(frozenset({"gold", "bronze"})), Bounds(0, 4), None),
             ("gold", Bounds(4, 4), None),
         ],
     )

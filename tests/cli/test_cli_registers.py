@@ -251,11 +251,24 @@ class TestWorkbook:
         assert main(["decide", str(folder), "--out", str(out), "--aside", str(aside)]) == 2
         assert aside.exists()
         book = sheets(out)
-        assert [(row[0], row[2]) for row in book["Summary"][1:]] == [("w2", "not decided"), ("w1", "not settled yet")]
+        assert [row[:3] for row in book["Summary"][1:]] == [["w2", "石桥", "not decided"], ["w1", "云岭", "not settled yet"]]
         assert any("2023-01-32" in str(row) for row in book["Problems"][1:])
         account = dict(zip(*book["Rows"][:2], strict=True))
         assert account["Rows read"] == account["Rows used"] + account["Rows set aside"] + account["Blank rows"] == 2
-        assert "“Problems”" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert "“Problems”" in told
+        assert f"written to {aside}; mend them there" in told
+        assert "--aside" not in told
+
+    def test_how_to_mend_is_told_where_something_is_to_be_mended(
+        self, register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "工坊.csv").write_text("工坊编号,申报期间开始,申报期间结束\nw1,2023-01-32,2023-12-31\n", encoding="utf-8")
+        Path(register).rename(tmp_path.with_suffix(".json"))
+        assert main(["decide", str(tmp_path), "--lang", "zh"]) == 2
+        assert capsys.readouterr().err.splitlines()[-1].startswith("加上 --aside 待改.xlsx")
+        main(["decide", str(tmp_path.with_suffix(".json"))])
+        assert "--aside" not in capsys.readouterr().err
 
     def test_a_sheet_that_is_full_goes_on_in_another(
         self, register: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -324,7 +337,11 @@ class TestRowsOfNobody:
         with table.open(encoding="utf-8-sig", newline="") as file:
             assert next(row["Workshop id"] for row in csv.DictReader(file)) == self.STRAY
         main(["decide", str(astray), "--out", str(data)])
-        (stray,) = json.loads(data.read_text(encoding="utf-8"))["strays"]
+        told = json.loads(data.read_text(encoding="utf-8"))
+        assert list(told)[:3] == ["caution", "strays", "decisions"]  # the condition comes before what holds on it
+        assert told["caution"]["zh"].startswith("有 1 行")
+        assert "the verdict holds if it is not this workshop's" in told["caution"]["en"]
+        (stray,) = told["strays"]
         assert (stray["id"], stray["rows"], stray["aside"]) == (self.STRAY, 1, [])
 
     def test_the_workshop_that_is_most_likely_meant_waits(self, astray: Path, tmp_path: Path) -> None:
@@ -371,6 +388,19 @@ class TestOtherFiles:
         assert [(each["heading"], each["filled"]) for each in unread] == [("联系人", 1), ("村民名", 0)]
         assert "某甲" not in data.read_text(encoding="utf-8")
         assert not any("某甲" in str(cell) for rows in sheets(out).values() for row in rows for cell in row)
+
+    def test_workshops_without_a_verdict_come_in_the_order_of_the_register(self, tmp_path: Path) -> None:
+        folder = tmp_path / "register"
+        folder.mkdir()
+        names = [f"w{number}" for number in (7, 2, 9, 1, 8, 3)]
+        rows = "".join(f"{name},2023-01-01,昨天\n" for name in names)
+        (folder / "工坊.csv").write_text(f"工坊编号,申报期间开始,申报期间结束\n{rows}", encoding="utf-8")
+        (folder / "党组织.csv").write_text("工坊,党组织编号,所属方\nw3,p,谁\nw1,p,谁\n", encoding="utf-8")
+        out = tmp_path / "results.json"
+        assert main(["decide", str(folder), "--out", str(out)]) == 2
+        told = json.loads(out.read_text(encoding="utf-8"))
+        assert [each["workshop"] for each in told["undecided"]] == names
+        assert told["caution"] is None
 
     def test_json(self, register: str, tmp_path: Path) -> None:
         out = tmp_path / "results.json"

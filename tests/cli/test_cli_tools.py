@@ -49,7 +49,16 @@ class TestCheck:
     def test_a_register_and_what_of_it_cannot_be_read(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "工坊.csv").write_text("工坊编号,申报期间开始,申报期间结束\nw1,2023-01-32,2023-12-31\n", encoding="utf-8")
         assert main(["check", str(tmp_path)]) == 2
-        assert "is no date" in capsys.readouterr().err
+        told = capsys.readouterr()
+        assert "is no date" in told.err
+        assert told.out.splitlines()[-1] == "1 workshop was not checked, for faults in its rows."
+        assert main(["check", str(tmp_path), str(tmp_path), "--lang", "zh"]) == 2
+        assert capsys.readouterr().out.endswith("\n另有 2 个工坊因材料有误未核查。\n")
+
+    def test_nobody_unchecked_is_not_spoken_of(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "工坊.csv").write_text("工坊编号,申报期间开始,申报期间结束\nw1,2023-01-01,2023-12-31\n", encoding="utf-8")
+        assert main(["check", str(tmp_path)]) in {0, 1}
+        assert "not checked" not in capsys.readouterr().out
 
 
 class TestSchemes:

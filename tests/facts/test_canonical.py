@@ -70,6 +70,20 @@ class TestDigest:
         alike = [value.__class__ for value in one] == [value.__class__ for value in other] and one == other
         assert (text(one) == text(other)) is alike
 
+    @given(st.data(), st.lists(st.sampled_from([*VALUES, "100%", "%r", "%%"]), min_size=1, max_size=6))
+    def test_the_text_of_a_collection_is_that_of_its_facts_one_by_one(self, data: st.DataObject, values: list[Any]) -> None:
+        statements = tuple(Attestation(id=f"%{index}", value=value) for index, value in enumerate(values))
+        facts = {**FULL, "attestations": statements}
+        referred_to = {"villages", "workers", "households"}
+        some = {
+            name: found if name in referred_to else found[: data.draw(st.integers(1, len(found)))]
+            for name, found in facts.items()
+        }
+        lines = dossier_text(dossier(**some)).splitlines()
+        for name, found in some.items():
+            start = lines.index(name) + 1
+            assert lines[start : start + len(found)] == sorted(repr(plain(fact, ordered=False)[1:]) for fact in found)
+
     @pytest.mark.parametrize("collection", sorted(FULL))
     def test_every_fact_counts(self, collection: str) -> None:
         whole = dossier_text(dossier(**FULL))

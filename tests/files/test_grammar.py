@@ -142,9 +142,14 @@ SHORT_AND_LONG = [
     ('ratio = ["arrears", 2]', 'ratio = { of = ["arrears", 2] }'),
     ('rounded = "arrears"', 'rounded = { of = "arrears", to = 1, mode = "half_up" }'),
     ('attested = "x"', 'attested = { of = "x", kind = "number" }'),
+    ('attested = { of = "x", none = 0 }', 'attested = { of = "x", kind = "number", none = "0/1" }'),
+    ("first = [{ value = true }]", "first = { of = [{ value = 1 }] }"),
     ('earlier = "arrears"', 'earlier = { of = "arrears", years = 1 }'),
     ("first = [{ value = 1 }]", "first = { of = [{ value = 1 }] }"),
 ]
+
+
+CHOICE = '[measures.own]\nlabel = "own"\nunit = "choice"\nattested = {{ of = "own", options = {options} }}\n'
 
 
 class TestTagged:
@@ -155,6 +160,26 @@ class TestTagged:
         made = [scheme(f'[measures.own]\nlabel = "own"\nunit = "number"\n{how}\n') for how in (short, long)]
         assert made[0] == made[1]
         assert parse_scheme(dump(unstructure(made[0])), json=True) == made[0]
+
+    def test_options_are_ids_with_or_without_what_they_are_called(self) -> None:
+        listed = scheme(CHOICE.format(options='["hand", "machine"]'))
+        named = scheme(CHOICE.format(options='{ hand = "hand", machine = { zh = "machine", en = "machine" } }'))
+        assert listed == named
+        assert parse_scheme(dump(unstructure(listed)), json=True) == listed
+
+    @pytest.mark.parametrize(
+        ("options", "found"),
+        [
+            ("[1]", [("$.measures.own.attested.options[0]", "expected")]),
+            ('["a", "b", "a"]', [("$.measures.own.attested.options[2]", "duplicate-id")]),
+            ("{ a = 1 }", [("$.measures.own.attested.options.a", "expected")]),
+            ('"a"', [("$.measures.own.attested.options", "expected")]),
+        ],
+    )
+    def test_options_that_are_none(self, options: str, found: list[tuple[str, str]]) -> None:
+        with pytest.raises(InvalidScheme) as caught:
+            scheme(CHOICE.format(options=options))
+        assert [(problem.place, problem.code) for problem in caught.value.problems] == found
 
     def test_every_optional_condition_may_be_left_out(self) -> None:
         body = (

@@ -11,7 +11,17 @@ import xlsxwriter
 from tables_building import csv_text, ids_of, ods, only, sheets_of, small, write_folder, write_workbook, write_zip
 
 from common_prosperity.errors import InvalidFacts, Unreadable
-from common_prosperity.facts import Disability, DisabilityCategory, Dossier, LowIncomeKind, Register, Sex, Training, Worker
+from common_prosperity.facts import (
+    Disability,
+    DisabilityCategory,
+    Dossier,
+    LowIncomeKind,
+    Region,
+    Register,
+    Sex,
+    Training,
+    Worker,
+)
 from common_prosperity.files.codec import unstructure
 from common_prosperity.files.tables import Reading, read_register, write_aside, write_register
 from common_prosperity.files.tables.headings import COLUMN_NAMES, column_names, table_named
@@ -244,6 +254,28 @@ class TestRows:
         found = first(read_register(tmp_path / "r.xlsx"))
         assert (found.workshop.opened, found.period) == (dt.date(2021, 3, 1), Period.year(2023))
 
+    def test_ids_and_codes_that_a_program_wrote_out_as_fractions(self, tmp_path: Path) -> None:
+        """As text in one table and as a number in another; also in a list, and in the column of the workshop."""
+        sheets: dict[str, list[list[Any]]] = {
+            "工坊": [WORKSHOPS[0], ["2023001.0", "云岭", "2023-01-01", "2023-12-31"]],
+            "村": [["工坊", "村编号", "区划代码"], ["2023001", "v", "330481100201.0"], [2023001.0, "u", 330481100202.0]],
+            "人员": [
+                ["工坊", "人员编号", "居住地区划代码"],
+                ["2023001.0", "1001.0", "330481000000.0"],
+                [2023001, 1002.0, 330481],
+            ],
+            "培训": [["工坊", "培训编号", "参加人员"], [2023001, "t1", "1001、1002.0"]],
+        }
+        for path in (write_workbook(tmp_path / "r.xlsx", sheets), write_folder(tmp_path / "r", sheets)):
+            reading = read_register(path)
+            assert reading.sound, reading.text()
+            assert ids_of(reading.register) == ["2023001"]
+            (found,) = reading.register.dossiers
+            assert isinstance(found.villages, tuple)
+            assert [village.region for village in found.villages] == [Region("330481100201"), Region("330481100202")]
+            assert isinstance(found.trainings, tuple)
+            assert [training.participants for training in found.trainings] == [("1001", "1002")]
+
     def test_yes_is_not_one(self, tmp_path: Path) -> None:
         """A program's TRUE equals 1 and is another answer."""
         rows = [
@@ -288,7 +320,9 @@ class TestNoneAndUnstated:
     def test_none_for_all_others_does_not_hold_while_rows_are_astray(self, tmp_path: Path) -> None:
         """The fire of a workshop whose id was mistyped must not become "no incidents"."""
         reading = read(tmp_path, 负面事件=[self.HEAD, ["W-1", "i", "火灾"], ["其余", "无"]])
-        assert problems(reading)[:2] == [("[负面事件] A2", "unknown-name-near"), ("[负面事件] 3", "others-unsettled")]
+        assert problems(reading) == [
+            ("[负面事件] A2", "unknown-name-near"), ("[负面事件] A2", "stray-row"), ("[负面事件] 3", "others-unsettled"),
+        ]  # fmt: skip
         assert [(dossier.workshop.id, dossier.incidents) for dossier in reading.register.dossiers] == [("w2", UNSTATED)]
 
     def test_none_beside_rows(self, tmp_path: Path) -> None:
@@ -397,7 +431,8 @@ class TestBetweenFacts:
             ],
         )
         assert problems(reading) == [("[用工] C2", "later-than")]
-        assert reading.problems[0].reason("zh") == "不得晚于 结束日期 until"
+        assert reading.problems[0].reason("zh") == "不得晚于 结束日期"
+        assert reading.problems[0].reason("en") == "must not be later than until"
         assert ids_of(reading.register) == ["w2"]
 
     def test_all_faults_at_once_from_top_to_bottom(self, tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """Rows that name no known workshop: the one that can be meant waits, and where several can, every verdict says so."""
 
+import datetime as dt
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tables_building import ids_of, sheets_of, small, write_workbook
+from python_calamine import load_workbook
+from tables_building import ids_of, only, sheets_of, small, write_workbook
 
 from common_prosperity.files.tables import Reading, Stray, read_register, write_aside
 from common_prosperity.files.tables.strays import Likeness
@@ -183,3 +186,214 @@ class TestNobodyInParticular:
         reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
         assert reading.stray_rows == 5000
         assert ids_of(reading.register) == ["w1"]
+
+
+class TestRowsOfTotals:
+    """A row that only adds up others is set aside for that, and casts no doubt on anybody; no other row passes for one."""
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ["", "合计", "2023-01", "", 5200], ["合计", "", "", "", 5200], ["小 计", "", "", "", "5,200元"],
+            ["", "", "合计：", "", 5200.5], ["Grand total", "", dt.date(2023, 1, 1), "", 5200], ["合计", "合计", "", "", ""],
+        ],
+    )  # fmt: skip
+    def test_it_is_nobodys(self, tmp_path: Path, row: list[Any]) -> None:
+        """It is set aside with one reason, and does not unsettle a row that speaks for all others."""
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["发放"] += [row]
+        sheets["负面事件"] = [["工坊", "事件编号"], ["其余", "无"], ["总计", ""]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert [(problem.sheet, problem.code) for problem in reading.problems] == [
+            ("发放", "total-row"), ("负面事件", "total-row"),
+        ]  # fmt: skip
+        assert (ids_of(reading.register), reading.strays) == (["w1", "w2"], ())
+        assert [dossier.incidents for dossier in reading.register.dossiers] == [(), ()]
+        assert {account.aside for account in reading.accounts if account.table in {"payments", "incidents"}} == {1}
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ["", "w1-p1", "2023-07", "", 2600], ["合计", "w1-p1", "2023-07", "", 2600], ["合计", "7", "2023-07", "", 2600],
+            ["合计", "", "2023-07", "工资", 2600], ["合计", "", "", "", "见附表"], ["w9", "合计", "", "", 2600],
+            ["合计工坊", "", "", "", 2600], ["本月合计数", "", "2023-07", "", 2600], ["", "", "2023-07", "", "合计"],
+            ["", "", "2023-07", "", 2600],
+        ],
+    )  # fmt: skip
+    def test_what_may_be_a_row_of_somebody_is_none(self, tmp_path: Path, row: list[Any]) -> None:
+        """It names a person, a kind or another workshop, or the word is no more than part of it: its doubt is told."""
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["发放"] += [row]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert "total-row" not in {problem.code for problem in reading.problems}
+        assert sum(stray.rows for stray in reading.strays) == 1
+
+    @pytest.mark.parametrize(("heading", "word"), [("备注", "合计"), ("备注", "小计"), ("事件说明", "合计")])
+    def test_a_remark_is_no_total(self, tmp_path: Path, heading: str, word: str) -> None:
+        """An incident whose workshop was forgotten stays in doubt whatever stands beside it."""
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["负面事件"] = [
+            ["工坊", "事件编号", "发生日期", heading],
+            ["", "i1", "2023-05-01", word],
+            ["", "", "2023-05-01", word],
+        ]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert "total-row" not in {problem.code for problem in reading.problems}
+        assert sum(stray.rows for stray in reading.strays) == 2
+
+    def test_a_row_whose_person_is_an_error_is_none(self, tmp_path: Path) -> None:
+        """The cell looks empty, and is not: a person was looked up there."""
+        path = tmp_path / "r.xlsx"
+        with xlsxwriter.Workbook(str(path)) as book:
+            book.add_worksheet("工坊").write_row(0, 0, ["工坊编号", "申报期间开始", "申报期间结束"])
+            book.worksheets()[0].write_row(1, 0, ["w1", "2023-01-01", "2023-12-31"])
+            sheet = book.add_worksheet("发放")
+            sheet.write_row(0, 0, ["工坊", "人员", "所属月份", "应付金额"])
+            sheet.write_row(1, 0, ["合计", "", "2023-06", 2600])
+            sheet.write_formula(1, 1, "=VLOOKUP(1,A:A,1,0)", None, "#N/A")
+        reading = read_register(path)
+        assert {problem.code for problem in reading.problems} == {"unknown-name", "error-cell"}
+        assert [stray.id for stray in reading.strays] == ["合计"]
+
+    def test_no_workshop_is_called_total(self, tmp_path: Path) -> None:
+        sheets = sheets_of(small("w1"))
+        sheets["工坊"] += [["合计", "1 个"]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert [problem.code for problem in reading.problems] == ["total-row"]
+        assert (ids_of(reading.register), reading.workshops_aside) == (["w1"], ())
+
+    @pytest.mark.parametrize("name", ["Total", "sum", "合计"])
+    def test_unless_it_has_a_row_of_its_own(self, tmp_path: Path, name: str) -> None:
+        """Then its rows are its rows, and a row without a person is a fault of that workshop."""
+        register = small("w1", name)
+        assert read_register(write_workbook(tmp_path / "r.xlsx", sheets_of(register))).register == register
+        sheets = sheets_of(register)
+        sheets["发放"] += [[name, "", "2023-07", "", 2600]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert [problem.code for problem in reading.problems] == ["absent"]
+        assert [workshop.id for workshop in reading.workshops_aside] == [name]
+
+    def test_a_workshop_whose_row_holds_such_a_word_keeps_it(self, tmp_path: Path) -> None:
+        """A subtotal of one workshop is a fault of that workshop, and a fact called 合计 is one."""
+        sheets = sheets_of(small("w1", "w2"))
+        head = sheets["负面事件"][0]
+        sheets["负面事件"] = [head, ["w1", "合计", *[""] * (len(head) - 2)]]
+        sheets["发放"] += [["w2", "小计", "", "", 5200]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert "total-row" not in {problem.code for problem in reading.problems}
+        assert [workshop.id for workshop in reading.workshops_aside] == ["w2"]
+
+
+class TestRowsBesideTheWrongWorkshop:
+    """A row names a workshop that there is, and what it refers to is another's alone: both wait until it is mended."""
+
+    def test_a_payment(self, tmp_path: Path) -> None:
+        reading = mistyped(tmp_path, "发放", 1, IDS[1])
+        assert ids_of(reading.register) == [IDS[2]]
+        first, second = reading.workshops_aside
+        assert [(problem.code, problem.sheet, problem.row) for problem in first.problems] == [("misplaced-row", "发放", 2)]
+        assert {(problem.code, problem.sheet, problem.row) for problem in second.problems} == {
+            ("misplaced-row", "发放", 2), ("dangling", "发放", 2),
+        }  # fmt: skip
+        assert first.problems[0].reason("zh") == (
+            f"所指的人员或事项只有工坊 {IDS[0]} 才有（共 1 行）；改正工坊或所指的编号之前，{IDS[0]} 也不评定"
+        )
+        dangling = next(problem for problem in second.problems if problem.code == "dangling")
+        assert dangling.reason("zh") == f"所指的 {IDS[0]}-p1 不在 人员 之中"
+        assert dangling.reason("en") == f"refers to {IDS[0]}-p1, which is not among the workers"
+        assert f"{IDS[0]}-p1" not in first.problems[0].reason("en")  # who it is about is nobody's business
+        assert reading.strays == ()
+
+    def test_mending_the_rows_decides_both(self, tmp_path: Path) -> None:
+        sheets = sheets_of(small(*IDS))
+        for row in sheets["发放"][1:3]:
+            row[0] = IDS[2]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert ids_of(reading.register) == [IDS[1]]
+        assert "共 2 行" in reading.workshops_aside[0].problems[0].reason("zh")
+        write_aside(reading, tmp_path / "aside.xlsx")
+        book = load_workbook(tmp_path / "aside.xlsx")
+        again = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+        for row in again["发放"][1:]:
+            row[0] = str(row[1]).removesuffix("-p1").removesuffix("-p2")
+        mended = read_register(write_workbook(tmp_path / "mended.xlsx", again))
+        assert mended.sound
+        assert mended.register.dossiers == only(small(*IDS), IDS[0], IDS[2]).dossiers
+
+    @pytest.mark.parametrize("change", ["amount", "workshop"])
+    def test_the_doubt_is_told_beside_other_faults(self, tmp_path: Path, change: str) -> None:
+        """Of the row itself, or of the workshop it names."""
+        sheets = sheets_of(small(*IDS))
+        sheets["发放"][1][0] = IDS[1]
+        if change == "amount":
+            sheets["发放"][1][4] = "两千六"
+        else:
+            sheets["工坊"][2][sheets["工坊"][0].index("申报期间结束 *")] = "年底"
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert ids_of(reading.register) == [IDS[2]]
+        assert [problem.code for problem in reading.workshops_aside[0].problems] == ["misplaced-row"]
+
+    def test_a_person_beside_the_wrong_workshop(self, tmp_path: Path) -> None:
+        """The engagement and the pay of where the person works lead to where the person stands."""
+        reading = mistyped(tmp_path, "人员", 1, IDS[1])
+        assert ids_of(reading.register) == [IDS[2]]
+        assert {problem.code for problem in reading.workshops_aside[1].problems} == {"misplaced-row"}
+
+    def test_a_spell_of_a_household(self, tmp_path: Path) -> None:
+        sheets = sheets_of(small(*IDS))
+        sheets["家庭"] = [["工坊", "家庭编号", "低收入认定"], *([name, f"{name}-h1", "有"] for name in IDS)]
+        sheets["家庭低收入认定"] = [["工坊", "家庭编号", "低收入类别"], *([name, f"{name}-h1", "低保"] for name in IDS)]
+        assert read_register(write_workbook(tmp_path / "r.xlsx", sheets)).sound
+        sheets["家庭低收入认定"][1][0] = IDS[2]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert ids_of(reading.register) == [IDS[1]]
+        assert "misplaced-row" in {problem.code for problem in reading.workshops_aside[0].problems}
+
+    def test_people_numbered_alike_are_no_evidence(self, tmp_path: Path) -> None:
+        """Each workshop counts its own people from 1: a number too high is a slip, and no sign of who has so many."""
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["人员"] = [sheets["人员"][0][:2], *([w, f"p{n}"] for w, most in (("w1", 9), ("w2", 4)) for n in range(1, most))]
+        sheets["用工"] = [sheets["用工"][0][:2], ["w1", "p1"], ["w2", "p7"]]
+        sheets["发放"] = []
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert ids_of(reading.register) == ["w1"]
+
+    def test_without_a_list_of_its_own_a_workshop_may_mean_anybody(self, tmp_path: Path) -> None:
+        """References to people who were never listed refute nothing, even where another workshop has such ids."""
+        sheets = sheets_of(small("w1", "w2"))
+        sheets["人员"] = [row for row in sheets["人员"] if row[0] != "w2"]
+        for table in ("用工", "发放"):
+            for row in sheets[table][1:]:
+                row[1] = str(row[1]).replace("w2", "w1")
+        assert read_register(write_workbook(tmp_path / "r.xlsx", sheets)).sound
+
+    @pytest.mark.parametrize("participants", [f"{IDS[0]}-p1、{IDS[1]}-p1", f"{IDS[0]}-p1、nobody", f"{IDS[0]}-p1、{IDS[2]}-p1"])
+    def test_a_row_that_refers_to_several(self, tmp_path: Path, participants: str) -> None:
+        """One of its own people, one nobody knows, people of two others: it is nobody's beyond doubt."""
+        sheets = sheets_of(small(*IDS))
+        sheets["培训"] = [["工坊", "培训编号", "参加人员"], [IDS[1], "t1", participants]]
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert ids_of(reading.register) == [IDS[0], IDS[2]]
+
+    def test_a_person_whose_own_row_has_a_fault_is_known_all_the_same(self, tmp_path: Path) -> None:
+        """The id stands there; one more workshop with the same id does not become the only one."""
+        sheets = sheets_of(small("w1", "w2", people=3))
+        sheets["人员"] += [["w1", "w2-p1"]]
+        born = next(at for at, words in enumerate(sheets["人员"][0]) if str(words).startswith("出生日期"))
+        next(row for row in sheets["人员"] if row[:2] == ["w2", "w2-p1"])[born] = "昨天"
+        reading = read_register(write_workbook(tmp_path / "r.xlsx", sheets))
+        assert ids_of(reading.register) == ["w1"]
+
+    @given(data=st.data())
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    def test_whoever_lost_a_row_is_not_decided(self, data: st.DataObject) -> None:
+        """Whichever row that refers to somebody is moved to another workshop, neither is decided, and the others are."""
+        register = small(*IDS)
+        sheets = sheets_of(register)
+        table = data.draw(st.sampled_from(("用工", "发放")))
+        row = data.draw(st.sampled_from(sheets[table][1:]))
+        owner, other = row[0], data.draw(st.sampled_from([name for name in IDS if name != row[0]]))
+        row[0] = other
+        with tempfile.TemporaryDirectory() as scratch:
+            reading = read_register(write_workbook(Path(scratch) / "r.xlsx", sheets))
+        assert reading.register.dossiers == only(register, *({*IDS} - {owner, other})).dossiers

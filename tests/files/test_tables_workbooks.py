@@ -150,6 +150,27 @@ class TestRowsSetAside:
         assert sheet.to_python(skip_empty_area=False)[2][3] == "昨天"
         assert load_workbook(tmp_path / "aside.xlsx").get_sheet_by_name("问题").to_python()[1][2] == 5
 
+    def test_columns_are_as_wide_as_their_cells_want(self, tmp_path: Path) -> None:
+        """Within bounds; longer words wrap, and their row is as high as they want."""
+        sheets = sheets_of(small("w1"))
+        head = sheets["工坊"][0]
+        name, note = (
+            next(at for at, words in enumerate(head) if str(words).startswith(start)) for start in ("工坊名称", "备注")
+        )
+        sheets["工坊"][1][name] = "云岭" * 5
+        sheets["工坊"][1][note] = "石桥" * 40
+        sheets["工坊"][1][head.index("申报期间结束 *")] = "年底"
+        write_aside(read_register(write_workbook(tmp_path / "r.xlsx", sheets)), tmp_path / "aside.xlsx")
+        root = ET.fromstring(parts(tmp_path / "aside.xlsx")["xl/worksheets/sheet2.xml"])  # noqa: S314  # our own file
+        widths: dict[int, float] = {}
+        for col in root.iter(f"{SPACE}col"):
+            widths |= dict.fromkeys(range(int(col.attrib["min"]) - 1, int(col.attrib["max"])), float(col.attrib["width"]))
+        assert 23 <= widths[name] < 24.5
+        assert 30 <= widths[note] < 31.5
+        assert min(widths.values()) >= 8
+        high = [float(row.attrib.get("ht", 15)) for row in root.iter(f"{SPACE}row")]
+        assert high[1] > 60
+
     def test_what_came_from_json_goes_to_json(self, tmp_path: Path) -> None:
         (tmp_path / "r.json").write_text('{"dossiers": [{"workshop": {"id": "w"}}]}', encoding="utf-8")
         reading = read_register(tmp_path / "r.json")

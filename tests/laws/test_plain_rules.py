@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from common_prosperity.awards import Decision, Verdict, decide
 from common_prosperity.measures.measurements import Measurements
 from common_prosperity.schemes import Scheme
+from common_prosperity.schemes.points import Doubt
 from common_prosperity.testing.strategies import measurements, schemes
 
 
@@ -22,6 +23,7 @@ def check_plain_rules(scheme: Scheme, known: Measurements) -> Decision:
             points = plain_rules.points(criterion, values)
             assert (line.doubt is not None) == (points is plain_rules.DOUBT), criterion.id
             assert points is plain_rules.DOUBT or line.points == plain_rules.as_bounds(points), criterion.id
+            assert line.doubt is not Doubt.HOLE or 0 in line.points, f"{criterion.id}: a hole may give nothing"
     total = plain_rules.total(scheme, values)
     if total is plain_rules.DOUBT:
         return decision

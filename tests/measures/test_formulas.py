@@ -197,6 +197,8 @@ class TestAttested:
             (Attested(of="x"), Fraction(1, 3), Bounds(Fraction(1, 3), Fraction(1, 3))),
             (Attested(of="x"), None, NOT_APPLICABLE),
             (Attested(of="x"), UNSTATED, Bounds(0, None, None)),
+            (Attested(of="x", none=0), None, Bounds(0, 0)),
+            (Attested(of="x", none=0), UNSTATED, Bounds(0, None)),
             (Attested(of="x", signed=True), UNSTATED, Bounds(None, None, None)),
             (Attested(of="x", kind=StatementKind.CHOICE, options=("a", "b")), "a", Options.exactly("a")),
             (Attested(of="x", kind=StatementKind.CHOICE, options=("a", "b")), None, Options.exactly("none")),

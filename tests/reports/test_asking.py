@@ -63,7 +63,7 @@ class TestTheTableOfFacts:
 
     def test_what_nobody_could_state_is_asked_for_by_what_it_is_made_of(self) -> None:
         assert all(column in COLUMNS[table] for table, column in DERIVED)
-        assert need_words(need("trainings", "person_hours", ("t1",)), EN) == "for t1: hours and participants"
+        assert need_words(need("trainings", "person_hours", ("t1",)), EN) == "for t1 (trainings): hours and participants"
 
 
 class TestWords:
@@ -81,7 +81,7 @@ class TestWords:
             (need("incidents"), "the list of incidents, which was not submitted", "“负面事件”一表，尚未提交"),
             (need("people"), "the list of engagements, which was not submitted", "“用工”一表，尚未提交"),
             (need("people", "earned", ("w1", "w2")), "for w1 and w2: paid in the period", "w1 和 w2：期间实发"),
-            (need("trainings", "present", ("t1",)), "whether t1 falls within the period", "t1 是否属于本期间"),
+            (need("trainings", "present", ("t1",)), "whether t1 (trainings) falls within the period", "培训 t1 是否属于本期间"),
             (need("attestations", "insured"), "the statement “insured”: m", "申报事项“insured”：m"),
             (
                 need("verifications", "insured"),

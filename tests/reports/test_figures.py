@@ -13,6 +13,8 @@ from common_prosperity.reports.figures import MARK, digits, edge, figure, interv
 from common_prosperity.reports.voice import Voice
 from invented import NUMBERS, bounds
 
+MONEY = ("yuan", "yuan_per_month", "yuan_per_hour")
+AMOUNT = re.compile(r"(¥?)([\d,]+)(\.\d+)?")
 UNITS = st.sampled_from(["count", "people", "share", "yuan", "yuan_per_month", "hours", "points", "number", MARK, "unheard-of"])
 LANGS = st.sampled_from(["zh", "en"])
 
@@ -89,29 +91,19 @@ class TestFigure:
         assert interval(5, 5, "people", "en") == "5 people"
 
     @pytest.mark.parametrize(
-        ("low", "high", "en", "zh"),
+        ("low", "high", "unit", "zh", "en"),
         [
-            (100_000, 190_000, "¥100,000 to ¥190,000", "100,000 至 190,000 元"),
-            (100_000, Fraction(379_999, 2), "¥100,000.00 to ¥189,999.50", "100,000.00 至 189,999.50 元"),
-            (-5, 5, "-¥5 to ¥5", "-5 至 5 元"),
+            (100_000, 190_000, "yuan", "100,000 至 190,000 元", "¥100,000 to ¥190,000"),
+            (100_000, Fraction(379_999, 2), "yuan", "100,000.00 至 189,999.50 元", "¥100,000.00 to ¥189,999.50"),
+            (-5, 5, "yuan", "-5 至 5 元", "-¥5 to ¥5"),
+            (Fraction(1, 5), Fraction(299, 1000), "share", "20% 至 29.9%", "20% to 29.9%"),
+            (Fraction(26, 245), 1, "share", "26/245（约 10.6%）至 100%", "26/245 (about 10.6%) to 100%"),
+            (1, Fraction(5, 3), "hours", "1 小时至 5/3（约 1.67 小时）", "1 hour to 5/3 (about 1.67 hours)"),
+            (1, 2, "grade", "1 至 2 级", "grade 1 to grade 2"),
         ],
     )
-    def test_both_ends_of_a_range_of_money_look_alike(self, low: Number, high: Number, en: str, zh: str) -> None:
-        assert interval(low, high, "yuan", "en") == en
-        assert interval(low, high, "yuan", "zh") == zh
-
-    @given(
-        st.sampled_from(["yuan", "yuan_per_month"]),
-        st.integers(-10_000, 10_000),
-        st.integers(1, 10_000),
-        st.sampled_from([1, 4]),
-    )
-    def test_every_amount_of_a_range_has_its_sign_and_as_many_decimals(self, unit: str, low: int, more: int, part: int) -> None:
-        ends = (Fraction(low, part), Fraction(low + more, part))
-        for text in (interval(*ends, unit, "en"), span(Bounds(*ends), unit, "en")):
-            start, _, end = text.partition(" to ")
-            assert start.count("¥") == end.count("¥") == 1
-            assert start.partition(".")[2].isdigit() == end.partition(".")[2][:2].isdigit()
+    def test_a_range_of_a_scheme(self, low: Number, high: Number, unit: str, zh: str, en: str) -> None:
+        assert (interval(low, high, unit, "zh"), interval(low, high, unit, "en")) == (zh, en)
 
 
 class TestSpan:
@@ -131,6 +123,15 @@ class TestSpan:
             (Bounds(None, None, applies=False), "people", "无从比较", "nothing to compare"),
             (Bounds(2, 5, None), "people", "2 至 5 人，也可能无从比较", "2 to 5 people, or nothing to compare"),
             (Bounds(-3, 5), "yuan", "-3.00 至 5.00 元", "-¥3.00 to ¥5.00"),
+            (
+                Bounds(2000, Fraction(4001, 2)),
+                "yuan_per_month",
+                "2,000.00 至 2,000.50 元/月",
+                "¥2,000.00 to ¥2,000.50 a month",
+            ),
+            (Bounds(9, 31), "yuan_per_hour", "9.00 至 31.00 元/小时", "¥9.00 to ¥31.00 an hour"),
+            (Bounds(Fraction(1, 5), Fraction(2, 5)), "share_margin", "20 至 40 个百分点", "20 to 40 percentage points"),
+            (Bounds(1, 2), "grade", "1 至 2 级", "grade 1 to grade 2"),
             (Bounds(0, None), "points", "不少于 0 分", "at least 0 points"),
             (Bounds(0, 110), MARK, "0 至 110", "0 to 110"),
         ],
@@ -151,6 +152,22 @@ class TestSpan:
     def test_a_choice_that_may_be_anything_is_not_known(self) -> None:
         assert Voice("en").value("brand", Options()) == "not known"
         assert Voice("zh").value("brand", Options(frozenset({"a", "none"}))) == "a 或无"
+
+    @given(NUMBERS, NUMBERS, st.sampled_from(MONEY))
+    def test_every_amount_of_a_range_of_money_has_the_sign_and_as_many_decimals(
+        self, one: Number, other: Number, unit: str
+    ) -> None:
+        low, high = sorted((one, other))
+        for text in (span(Bounds(low, high), unit, "en"), interval(low, high, unit, "en")):
+            shown = AMOUNT.findall(re.sub(r"-?\d+[./]\d+( \(about|, about)", "", text))
+            assert len(shown) == (1 if low == high else 2)
+            assert all(sign for sign, _, _ in shown)
+            assert len({len(decimals) for _, _, decimals in shown}) == 1
+
+    def test_a_close_range_is_told_exactly_at_both_ends(self) -> None:
+        assert (
+            span(Bounds(Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**9)), "yuan", "en") == "¥1/3 to ¥1000000003/3000000000"
+        )
 
     @given(bounds(void=False), UNITS)
     def test_what_is_settled_is_told_as_one_number(self, known: Bounds, unit: str) -> None:

@@ -30,6 +30,7 @@ def test_a_decision_shows_verdict_and_points() -> None:
     assert "符合条件，一等" in html
     assert Tags(html).found.count("table") == 2
     assert "<details>" in html
+    assert "staff: 15 people" in decide(measured(staff=15), SCHEME)._repr_html_()
 
 
 def test_an_open_decision_shows_what_is_needed() -> None:

@@ -79,7 +79,7 @@ class TestFullScheme:
             "one: ¥2,280 a month; two: ¥2,070 a month",
             "notice 1",
             "grades 1 and 2 count twice",
-            "the panel's marks for “plan”, their mean without the highest and the lowest (0 points to 10 points)",
+            "the panel's marks for “plan”, their mean without the highest and the lowest (0 to 10 points)",
             "“staff” a year before",
             "“raw growth”, rounded down to 2 people",
             "the largest of: “difference”; 0 people",

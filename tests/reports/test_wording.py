@@ -20,6 +20,7 @@ from common_prosperity.measures.conditions import Relation
 from common_prosperity.measures.definition import Unit
 from common_prosperity.measures.rounding import Rounding
 from common_prosperity.measures.statements import Averaging
+from common_prosperity.reports.figures import FIXED
 from common_prosperity.reports.wording import WORDING, counted, say, series
 from common_prosperity.schemes.model import Basis, SectionKind
 from common_prosperity.schemes.points import Counting, Doubt
@@ -58,6 +59,7 @@ def families() -> set[str]:
     kinds: dict[str, Iterable[str]] = {
         "unit": (*Unit, "share_margin"),
         "unit-name": Unit,
+        "from-unit": (*FIXED, "share", "grade"),
         "relation": (*Relation, "is"),
         "basis": set(Basis) - {Basis.PRINTED},
         "warning": Doubt,

@@ -99,10 +99,14 @@ class TestBands:
     def test_a_printed_hole(self) -> None:
         """400-499 hives 8 points, 1000 and more 10: of 700 the text says nothing."""
         printed = Bands(bands=(Band(at_least=400, at_most=499, points=8), Band(at_least=1000, points=10)))
-        assert at(printed, 700) == Points(Bounds(8, 10), Doubt.HOLE)
-        assert awarded(printed, Bounds(450, 700)) == Points(Bounds(8, 10))  # 8, or whatever the hole gives
+        assert at(printed, 700) == Points(Bounds(0, 10), Doubt.HOLE)  # nothing, or up to the most that is listed
+        assert awarded(printed, Bounds(450, 700)) == Points(Bounds(0, 10))  # 8, or whatever the hole gives
         assert awarded(printed, Bounds(1000, None)) == Points(Bounds(10, 10))
-        assert awarded(printed, Bounds(500, 999)) == Points(Bounds(8, 10), Doubt.HOLE)
+        assert awarded(printed, Bounds(500, 999)) == Points(Bounds(0, 10), Doubt.HOLE)
+
+    def test_nothing_is_possible_in_a_hole_between_deductions(self) -> None:
+        shape = Bands(bands=(Band(at_least=2, less_than=3, points=-5), Band(at_least=4, points=-2)))
+        assert at(shape, 1) == Points(Bounds(-5, 0), Doubt.HOLE)
 
     @given(st.lists(st.tuples(SMALL, SMALL, POINTS, st.booleans(), st.booleans()), min_size=1, max_size=4), KNOWN)
     def test_holds_every_value(self, drawn: list[tuple[int, int, int, bool, bool]], known: Bounds) -> None:
@@ -222,7 +226,7 @@ class TestChoice:
         [
             (Options.exactly("brand"), Points(Bounds(5, 5))),
             (Options(frozenset({"brand", "trademark"})), Points(Bounds(5, 10))),
-            (Options(), Points(Bounds(0, 10))),
+            (Options(), Points(Bounds(0, 10))),  # a choice without a closed list may be one that is not listed
             (None, Points(Bounds(0, 10))),
             (Options.exactly("patent"), Points(Bounds(0, 10), Doubt.HOLE)),
             (Options(frozenset({"brand", "patent"})), Points(Bounds(0, 10))),  # 5, or whatever the hole gives
@@ -231,6 +235,10 @@ class TestChoice:
     )
     def test_examples(self, value: Value | None, points: Points) -> None:
         assert awarded(self.BRAND, value) == points
+
+    @pytest.mark.parametrize("value", [Options(), None, Options.exactly("patent"), Options(frozenset({"trademark", "patent"}))])
+    def test_nothing_is_possible_where_no_option_answers(self, value: Value | None) -> None:
+        assert awarded(Choice(options={"brand": 5, "trademark": 10}), value).bounds == Bounds(0, 10)
 
 
 class TestMarks:

@@ -329,6 +329,7 @@ class TestShapes:
             ('ratio = ["arrears"]', (f"{OWN}.ratio", "expected")),
             ('difference = ["arrears"]', (f"{OWN}.difference", "expected")),
             ('rounded = { of = "arrears", to = 0 }', (f"{OWN}.rounded.to", "expected")),
+            ('attested = { of = "x", none = -1 }', (f"{OWN}.attested.none", "too-small")),
             ('marks = { of = "plan", between = [0] }', (f"{OWN}.marks.between", "expected")),
             ('marks = { of = "plan", between = [10, 0] }', (f"{OWN}.marks.between", "expected")),
             (

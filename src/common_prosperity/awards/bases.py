@@ -10,6 +10,7 @@ import attrs
 
 from common_prosperity.awards.deciding import decide
 from common_prosperity.awards.results import Decision
+from common_prosperity.errors import expect
 from common_prosperity.facts import Dossier
 from common_prosperity.facts.checking import described
 from common_prosperity.facts.fields import term
@@ -37,7 +38,9 @@ def decide_both(dossier: Dossier, scheme: Scheme) -> BothBases:
     Raises:
         InvalidFacts: as `measure`.
         InvalidScheme: as `measure`.
+        WrongKind: as `measure`; measurements do not say what was verified.
     """
+    expect("dossier", dossier, Dossier)
     return BothBases(claimed=decide(dossier, scheme), verified=decide(dossier.as_verified(), scheme))
 
 

@@ -10,6 +10,7 @@ from common_prosperity.awards.needs import needed, open_amount_names
 from common_prosperity.awards.results import AmountLine, Decision, Eligibility, GradeLine, Need, Scorecard, Verdict
 from common_prosperity.awards.scoring import NOTHING
 from common_prosperity.awards.scoring import score as score_points
+from common_prosperity.errors import expect
 from common_prosperity.facts import Dossier
 from common_prosperity.facts.canonical import digest, dossier_text
 from common_prosperity.measures.cases import First
@@ -42,7 +43,10 @@ def measure(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     Raises:
         InvalidFacts: a statement or a figure is of another kind than its measure, or of none that the scheme knows.
         InvalidScheme: a parameter has no value for the period.
+        WrongKind: one argument is none of these.
     """
+    expect("dossier", dossier, Dossier, Measurements)
+    expect("scheme", scheme, Scheme)
     if isinstance(dossier, Measurements):
         return completed(dossier, scheme.asked, scheme.measures, scheme.parameters)
     return take(dossier, scheme.asked, scheme.measures, scheme.parameters)
@@ -54,6 +58,7 @@ def eligibility(dossier: Dossier | Measurements, scheme: Scheme) -> Eligibility:
     Raises:
         InvalidFacts: as `measure`.
         InvalidScheme: as `measure`.
+        WrongKind: as `measure`.
     """
     measurements = _measured(dossier, scheme)
     if (silent := SILENT.get(scheme.standing(measurements.period))) is not None:
@@ -70,6 +75,7 @@ def score(dossier: Dossier | Measurements, scheme: Scheme) -> Scorecard:
     Raises:
         InvalidFacts: as `measure`.
         InvalidScheme: as `measure`.
+        WrongKind: as `measure`.
     """
     measurements = _measured(dossier, scheme)
     if scheme.standing(measurements.period) in SILENT:
@@ -83,6 +89,7 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
     Raises:
         InvalidFacts: as `measure`.
         InvalidScheme: as `measure`.
+        WrongKind: as `measure`.
     """
     measurements = _measured(dossier, scheme)
     silent = SILENT.get(scheme.standing(measurements.period))
@@ -161,12 +168,15 @@ def _decision(
         needed=needs,
         misnamed=() if silent or dossier is None else misnamed(dossier, scheme),
         amounts=amounts,
+        measures=scheme.spoken,
         digest=digest(text, scheme.digest, __version__),
     )
 
 
 def _measured(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     """What is measured; nothing, where the scheme does not speak about the period and its parameters may have no value."""
+    expect("dossier", dossier, Dossier, Measurements)
+    expect("scheme", scheme, Scheme)
     if scheme.standing(dossier.period) in SILENT:
         return Measurements({}, dossier.period)
     return measure(dossier, scheme)

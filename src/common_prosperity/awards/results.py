@@ -9,6 +9,7 @@ import attrs
 from common_prosperity.facts.checking import described
 from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.measures.conditions import Relation, Value
+from common_prosperity.measures.definition import MeasureLine
 from common_prosperity.measures.how import Gap
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Period, Text
 from common_prosperity.quantities.truth import FALSE, TRUE, VOID, Truth
@@ -205,6 +206,9 @@ class Decision:
     needed: tuple[Need, ...] = attrs.field(metadata=term("尚需事实", "needed"))
     misnamed: tuple[Misnamed, ...] = attrs.field(default=(), metadata=term("疑似误写的事项", "misnamed statements"))
     amounts: tuple[AmountLine, ...] = attrs.field(metadata=term("待遇", "amounts"))
+    measures: tuple[MeasureLine, ...] = attrs.field(
+        default=(), metadata=term("所用指标", "measures", note=("名称与单位", "what they are called and counted in"))
+    )
     digest: str = attrs.field(metadata=term("摘要", "digest"))
 
     def _repr_html_(self) -> str:

@@ -8,6 +8,7 @@ from common_prosperity.checks.case import Case, cases_of
 from common_prosperity.checks.catalogue import chosen
 from common_prosperity.checks.model import Check, CheckFinding, finding, in_order
 from common_prosperity.checks.silence import granted
+from common_prosperity.errors import expect
 from common_prosperity.facts import Dossier, Register
 
 ROOT: Final = re.compile(r"\$(?:\.dossiers\[\d+\])?")
@@ -36,7 +37,9 @@ def check(
 
     Raises:
         UnknownName: a code that is none.
+        WrongKind: the subject is neither.
     """
+    expect("subject", subject, Dossier, Register)
     checks = chosen(select, ignore)
     within = [item for item in checks if not item.across]
     silences: dict[str, frozenset[str]] = {}

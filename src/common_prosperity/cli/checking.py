@@ -8,7 +8,7 @@ import attrs
 from common_prosperity.checks import CheckFinding, Severity, check
 from common_prosperity.checks.catalogue import chosen
 from common_prosperity.cli.exits import Exit
-from common_prosperity.cli.inputs import dossier_text, some_register, source_name
+from common_prosperity.cli.inputs import dossier_text, refuse_empty, some_register, source_name
 from common_prosperity.cli.misuse import Misuse
 from common_prosperity.cli.naming import naming
 from common_prosperity.cli.progress import progress
@@ -38,12 +38,15 @@ def check_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ign
     found: list[_Found] = []
     problems: list[Problem] = []
     unread: list[ExtraColumn | ExtraSheet] = []
+    aside = 0
     with naming():
         chosen(select, ignore)  # a slip in a code is told before anything is read
     for path in files:
+        refuse_empty(path)
         subject, reading = _subject(path)
         if reading is not None:
             problems += reading.problems
+            aside += len(reading.workshops_aside)
             unread += (*reading.extra_columns, *reading.extra_sheets)
         with progress(say("register.checking", lang), len(subject.dossiers) if isinstance(subject, Register) else 1) as step:
             findings = check(subject, select=select, ignore=ignore, after_each=step)
@@ -53,6 +56,7 @@ def check_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ign
     else:
         put("".join(f"{attrs.evolve(each.finding, place=each.where).text(lang)}\n" for each in found))
         put(_summary([each.finding.severity for each in found], lang))
+        put(f"{counted('register.unchecked', aside, lang, n=aside)}\n" if aside else "")
     complain("\n".join(told.text(lang) for told in (*problems, *unread)), lang)
     if problems:
         return Exit.BAD_INPUT

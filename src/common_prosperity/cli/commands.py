@@ -7,7 +7,7 @@ from cyclopts import App, CycloptsError, Group, Parameter
 
 from common_prosperity.cli.exits import Exit
 from common_prosperity.cli.help import HelpWriter
-from common_prosperity.cli.terminal import complain
+from common_prosperity.cli.terminal import complain, put
 from common_prosperity.cli.usage import told
 from common_prosperity.errors import Lang
 from common_prosperity.reports.wording import say
@@ -40,7 +40,8 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
 
 def build(lang: Lang) -> App:
     """The whole command line in one language."""
-    app = _app(lang, "common-prosperity", "cli.app", version=__version__)
+    app = _app(lang, "common-prosperity", "cli.app")
+    app.command(lambda: put(f"{__version__}\n"), name="--version", help=say("cli.version", lang))
     schemes = _app(lang, "schemes", "cli.schemes")
     app.command(schemes)
     _judging(app, lang)
@@ -50,13 +51,12 @@ def build(lang: Lang) -> App:
     return app
 
 
-def _app(lang: Lang, name: str, key: str, version: str | None = None) -> App:
+def _app(lang: Lang, name: str, key: str) -> App:
     app = App(
         name=name,
         help=say(key, lang),
-        version=version,
         suppress_keyboard_interrupt=False,
-        version_flags=["--version"] if version else [],
+        version_flags=[],
         help_format="plaintext",
         help_formatter=HelpWriter(lang),
         group_commands=Group(say("cli.commands", lang)),
@@ -64,8 +64,6 @@ def _app(lang: Lang, name: str, key: str, version: str | None = None) -> App:
         group_parameters=Group(say("cli.parameters", lang)),
     )
     app["--help"].help = say("cli.help", lang)
-    if version:
-        app["--version"].help = say("cli.version", lang)
     return app
 
 
@@ -79,6 +77,10 @@ def _switch(key: str, lang: Lang) -> Parameter:
 
 def _option(name: str, key: str, lang: Lang) -> Parameter:
     return Parameter(name=name, help=say(key, lang))
+
+
+def _language(lang: Lang) -> Parameter:
+    return Parameter(name="--lang", show_default=False, help=say("cli.lang", lang))
 
 
 def _judging(app: App, lang: Lang) -> None:
@@ -95,7 +97,7 @@ def _judging(app: App, lang: Lang) -> None:
         out: Annotated[str | None, _named("cli.out", lang)] = None,
         aside: Annotated[str | None, _named("cli.aside", lang)] = None,
         format: Annotated[Shown, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
-        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+        lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.deciding import Order, decide_any  # noqa: PLC0415  # rooms load when they are used
 
@@ -107,7 +109,7 @@ def _judging(app: App, lang: Lang) -> None:
         select: Annotated[str, Parameter(show_default=False, help=say("cli.select", lang, example="C1,C204"))] = "",
         ignore: Annotated[str, Parameter(show_default=False, help=say("cli.ignore", lang))] = "",
         format: Annotated[Plain, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
-        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+        lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.checking import check_files  # noqa: PLC0415  # as above
 
@@ -121,7 +123,7 @@ def _showing(app: App, schemes: App, lang: Lang) -> None:
     def list_schemes(
         *,
         format: Annotated[Shown, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
-        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+        lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.showing import show_schemes  # noqa: PLC0415  # as above
 
@@ -133,7 +135,7 @@ def _showing(app: App, schemes: App, lang: Lang) -> None:
         /,
         *,
         format: Annotated[Shown, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
-        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+        lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.showing import show_scheme  # noqa: PLC0415  # as above
 
@@ -143,7 +145,7 @@ def _showing(app: App, schemes: App, lang: Lang) -> None:
     def measures(
         *,
         format: Annotated[Shown, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
-        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+        lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.showing import show_measures  # noqa: PLC0415  # as above
 
@@ -159,7 +161,7 @@ def _drafting(schemes: App, lang: Lang) -> None:
         select: Annotated[str, Parameter(show_default=False, help=say("cli.select", lang, example="S1,S204"))] = "",
         ignore: Annotated[str, Parameter(show_default=False, help=say("cli.ignore", lang))] = "",
         format: Annotated[Plain, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
-        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+        lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.drafting import lint_files  # noqa: PLC0415  # as above
 
@@ -170,7 +172,7 @@ def _drafting(schemes: App, lang: Lang) -> None:
         file: Annotated[str, _named("cli.new.file", lang)],
         /,
         *,
-        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+        lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.drafting import write_starter  # noqa: PLC0415  # as above
 
@@ -183,7 +185,7 @@ def _drafting(schemes: App, lang: Lang) -> None:
         /,
         *,
         format: Annotated[Plain, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
-        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+        lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.drafting import diff_schemes  # noqa: PLC0415  # as above
 
@@ -199,7 +201,7 @@ def _preparing(app: App, lang: Lang) -> None:
         /,
         *,
         force: Annotated[bool, _switch("cli.force", lang)] = False,
-        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+        lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.preparing import template as write  # noqa: PLC0415  # as above
 
@@ -214,7 +216,7 @@ def _preparing(app: App, lang: Lang) -> None:
         new_key: Annotated[bool, _switch("cli.new-key", lang)] = False,
         out: Annotated[str | None, _named("cli.pseudonymise.out", lang)] = None,
         keep: Annotated[str, Parameter(show_default=False, help=say("cli.keep", lang))] = "",
-        lang: Annotated[Lang, _option("--lang", "cli.lang", lang)] = lang,
+        lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.preparing import pseudonymised  # noqa: PLC0415  # as above
 

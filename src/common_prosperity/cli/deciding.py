@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from common_prosperity.awards import BothBases, Outcome, decide, decide_both, ruling
 from common_prosperity.cli.exits import Exit, exit_code
-from common_prosperity.cli.inputs import STANDARD_INPUT, dossier_text, source_name
+from common_prosperity.cli.inputs import STANDARD_INPUT, dossier_text, refuse_empty, source_name
 from common_prosperity.cli.misuse import Misuse
 from common_prosperity.cli.naming import naming
 from common_prosperity.cli.terminal import put, put_bytes, style
@@ -62,6 +62,7 @@ def decide_any(order: Order) -> int:
         raise Misuse(say("usage.clause-for-both", order.lang), order.lang)
     if order.path.startswith("-") and order.path != STANDARD_INPUT:
         raise Misuse(say("usage.unknown-option", order.lang, name=order.path), order.lang)
+    refuse_empty(order.path)
     many = order.out is not None or order.aside is not None
     if many and order.path == STANDARD_INPUT:
         raise Misuse(say("usage.tables-from-stdin", order.lang), order.lang)

@@ -12,7 +12,7 @@ from common_prosperity.cli.terminal import put, put_bytes
 from common_prosperity.errors import Lang
 from common_prosperity.files.json_text import dump
 from common_prosperity.files.linting import lint_file
-from common_prosperity.files.reading import write_bytes
+from common_prosperity.files.reading import is_there, write_bytes
 from common_prosperity.files.schemes import load_scheme
 from common_prosperity.files.starter import starter
 from common_prosperity.reports.wording import counted, say
@@ -67,7 +67,7 @@ def write_starter(file: str, lang: Lang) -> int:
     name = path.stem.partition("@")[0]
     if path.suffix != ".toml" or NAME.fullmatch(name) is None:
         raise Misuse(say("usage.scheme-name", lang, name=path.name), lang)
-    if path.exists():
+    if is_there(path):
         raise Misuse(say("usage.exists", lang, path=file), lang)
     write_bytes(path, starter(lang, name=name).encode())
     put(say("register.written", lang, path=file) + "\n")

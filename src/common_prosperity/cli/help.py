@@ -9,6 +9,8 @@ from common_prosperity.reports.blocks import Block, Heading, Paragraph, Row, Tab
 from common_prosperity.reports.wording import say
 
 PREFIX = "Usage: "
+SEVERAL = "[ARGS...]"
+"""What the command-line library calls several files; at least one is asked for."""
 
 
 class HelpWriter(NamedTuple):
@@ -25,7 +27,7 @@ class HelpWriter(NamedTuple):
 
     def render_usage(self, console: Any, options: Any, usage: Any) -> None:  # noqa: ARG002  # the library's protocol
         """The usage line."""
-        text = str(getattr(usage, "plain", usage) or "").strip().removeprefix(PREFIX)
+        text = str(getattr(usage, "plain", usage) or "").strip().removeprefix(PREFIX).replace(SEVERAL, "FILES...")
         if text:
             _print([Paragraph(say("cli.usage", self.lang, usage=text))])
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from common_prosperity.errors import Fault
 from common_prosperity.files.json_text import parse
-from common_prosperity.files.reading import read_bytes
+from common_prosperity.files.reading import is_folder, read_bytes
 
 if TYPE_CHECKING:
     from common_prosperity.files.tables import Reading
@@ -17,6 +17,16 @@ KEY: Final = "dossiers"
 """What every register has at its root and no dossier."""
 
 
+def refuse_empty(path: str) -> None:
+    """Refuse the path of a variable that was never set: it would lead to the folder one stands in.
+
+    Raises:
+        Fault: it is empty.
+    """
+    if not path:
+        raise Fault.of("path", "empty")
+
+
 def dossier_text(path: str) -> bytes | None:
     """The text of one dossier; nothing where the path holds a register.
 
@@ -24,8 +34,8 @@ def dossier_text(path: str) -> bytes | None:
         Unreadable: the file cannot be read.
     """
     if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    if Path(path).suffix.casefold() != JSON or Path(path).is_dir():
+        return b"" if sys.stdin is None else sys.stdin.buffer.read()
+    if Path(path).suffix.casefold() != JSON or is_folder(path):
         return None
     data = read_bytes(path)
     return None if _is_register(data) else data

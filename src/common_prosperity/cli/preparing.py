@@ -6,8 +6,9 @@ from typing import Final
 from common_prosperity.cli.exits import Exit
 from common_prosperity.cli.misuse import Misuse
 from common_prosperity.cli.terminal import complain, put
-from common_prosperity.errors import Lang
+from common_prosperity.errors import Fault, Lang
 from common_prosperity.files.pseudonyms import new_key, pseudonymise
+from common_prosperity.files.reading import is_there
 from common_prosperity.files.tables import write_template
 from common_prosperity.reports.wording import counted, say
 
@@ -23,7 +24,7 @@ def template(file: str, lang: Lang, *, force: bool) -> int:
     """
     if Path(file).suffix.casefold() != ".xlsx":
         raise Misuse(say("usage.workbook-name", lang, path=file), lang)
-    if Path(file).exists() and not force:
+    if is_there(file) and not force:
         raise Misuse(say("usage.exists.force", lang, path=file), lang)
     write_template(file, lang)
     put(say("register.written", lang, path=file) + "\n")
@@ -39,6 +40,8 @@ def pseudonymised(file: str, key_file: str, lang: Lang, *, new: bool, out: str |
     Raises:
         ProsperityError: the file or the key cannot be read, the key is weak, or the copy cannot be written.
     """
+    if not Path(file).name:
+        raise Fault.of("FILE", "empty")
     target = out if out is not None else str(_target(Path(file)))
     if new:
         new_key(key_file)

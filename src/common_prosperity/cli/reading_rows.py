@@ -6,6 +6,7 @@ from typing import Final
 from common_prosperity.errors import Lang, Problem
 from common_prosperity.files.tables.addresses import letters
 from common_prosperity.files.tables.results import Account, Reading, TableProblem
+from common_prosperity.reports.blocks import Tone
 from common_prosperity.reports.overview import SUMMARY, Cell
 from common_prosperity.reports.wording import counted, say
 
@@ -45,12 +46,12 @@ def account_rows(reading: Reading, lang: Lang) -> Iterator[Cells]:
         yield sheet.file, sheet.sheet, None, None, None, None, say("register.unread-sheet", lang)
 
 
-def undecided_rows(reading: Reading, lang: Lang) -> Iterator[Cells]:
+def undecided_rows(reading: Reading, lang: Lang) -> Iterator[tuple[Cells, Tone]]:
     """Rows of the summary for what names no known workshop, and for every workshop set aside."""
     for stray in reading.strays:
-        yield stray.id, "", say("register.stray", lang), stray.text(lang), *BLANK
+        yield (stray.id, "", say("register.stray", lang), stray.text(lang), *BLANK), Tone.BAD
     for workshop in reading.workshops_aside:
-        yield undecided_row(workshop.id, workshop.name, workshop.problems, lang)
+        yield undecided_row(workshop.id, workshop.name, workshop.problems, lang), Tone.FAINT
 
 
 def undecided_row(name: str, title: str, problems: Sequence[Problem], lang: Lang) -> Cells:

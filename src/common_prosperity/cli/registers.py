@@ -1,5 +1,6 @@
 """`decide` about a register of many workshops: each by the edition in force for its period, the sound ones at least."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -13,11 +14,12 @@ from common_prosperity.cli.inputs import some_register
 from common_prosperity.cli.naming import naming
 from common_prosperity.cli.progress import progress
 from common_prosperity.cli.reading_rows import fault_words
-from common_prosperity.cli.results import Results, json_results, results
+from common_prosperity.cli.results import Results, json_results, results, written
 from common_prosperity.cli.terminal import complain, put, style
 from common_prosperity.errors import Fault, Lang, Problem, ProsperityError
 from common_prosperity.facts import Dossier
-from common_prosperity.files.schemes import load_scheme
+from common_prosperity.files.reading import is_there, part_of, same_file
+from common_prosperity.files.schemes import files_of, load_scheme
 from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading, Stray, write_aside
 from common_prosperity.reports.asking import misnamed_words
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
@@ -31,6 +33,9 @@ from common_prosperity.schemes.model import Scheme
 
 WORST: Final = (Exit.BAD_INPUT, Exit.OPEN, Exit.REFUSED, Exit.ELIGIBLE)
 """Exit codes, the gravest first: a register ends with the gravest of its workshops."""
+
+ASIDES: Final = (".xlsx", ".json")
+"""What rows set aside can be written to; which of them, what was read decides."""
 
 SHOWN: Final = ("workshop", "verdict", "grades", "points", "needed")
 SHOWN_OF_BOTH: Final = ("workshop", "claimed", "claimed-points", "verified", "grades", "points", "needed")
@@ -58,31 +63,46 @@ def decide_register(order: Order) -> int:
         table = _Rows(lang, both=order.basis == "both")
         run.into(table)
         put(write(table.blocks(run.counts()), lang, order.form, **style()))
-    if order.aside is not None and (run.reading.aside or run.reading.documents_aside):
-        write_aside(run.reading, order.aside, lang)
-        complain(say("register.aside-written", lang, path=order.aside), lang)
     if order.out is None:
         complain("\n".join(told.text(lang) for told in run.complaints()), lang)
     elif run.problems:
         complain(counted("register.problems", len(run.problems), lang, n=len(run.problems)), lang)
+    if order.aside is not None and (run.reading.aside or run.reading.documents_aside):
+        write_aside(run.reading, order.aside, lang)
+        complain(say("register.aside-written", lang, path=order.aside), lang)
+    elif order.aside is None and run.reading.aside:
+        complain(say("register.aside-hint", lang), lang)
     return run.code()
 
 
 def _spare_what_is_read(order: Order) -> None:
-    """Refuse to write over the register, over one of its files, or over the scheme.
+    """Refuse to write over the register or one of its files, over the scheme or one it extends, or twice over one file.
 
     Raises:
-        Fault: something that is read, or the other file that is written, would be lost.
+        Fault: something that is read, or other results, would be lost; or results cannot be written as such a file.
     """
-    source = Path(order.path).resolve()
-    taken = {source, Path(order.scheme).resolve()}
-    for option, path in (("--out", order.out), ("--aside", order.aside)):
-        if path is None:
-            continue
-        target = Path(path).resolve()
-        if target in taken or (source in target.parents and target.exists()):
-            raise Fault.of(option, "over-input")
-        taken.add(target)
+    targets = [("--out", path) for path in written(order.out, both=order.basis == "both")] if order.out is not None else []
+    if order.aside is not None:
+        if Path(order.aside).suffix.casefold() not in ASIDES:
+            raise Fault.of("--aside", "table-kind", allowed=", ".join(ASIDES))
+        targets.append(("--aside", Path(order.aside)))
+    read = [Path(order.path)]
+    with contextlib.suppress(ProsperityError):  # what is wrong with a scheme is told where it is used
+        read.extend(files_of(order.scheme))
+    given = [Path(each) for each in (order.out, order.aside) if each is not None]
+    for index, (option, path) in enumerate(targets):
+        place = option if path in given else f"{option} {path.name}"
+        touched = (path, part_of(path))
+        if any(same_file(each, other) for each in touched for other in read):
+            raise Fault.of(place, "over-input")
+        if is_there(path) and _lies_in(path, order.path):
+            raise Fault.of(place, "over-input")
+        if any(same_file(path, other) for _, other in targets[:index]):
+            raise Fault.of(place, "over-results")
+
+
+def _lies_in(path: Path, folder: str) -> bool:
+    return Path(folder).resolve() in path.resolve().parents
 
 
 class _Editions:

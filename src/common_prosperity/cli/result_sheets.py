@@ -9,6 +9,7 @@ from common_prosperity.reports.overview import Cell, headings
 from common_prosperity.reports.voice import Voice
 
 FILLS: Final = {Tone.GOOD: "#DDF0E3", Tone.BAD: "#F8CBAD", Tone.OPEN: "#FFF0C7", Tone.FAINT: "#D9D9D9"}
+LINES: Final = "#D5DDDC"
 WIDTHS: Final = {
     "workshop": 24,
     "verdict": 18,
@@ -90,7 +91,7 @@ class Sheet:
         return WIDTHS.get(self.columns[at], DEFAULT_WIDTH)
 
     def _form(self, at: int, cell: Cell, tone: Tone) -> Any:
-        look: dict[str, Any] = {"valign": "top"}
+        look: dict[str, Any] = {"valign": "top", "border": 1, "border_color": LINES}
         if isinstance(cell, float):
             return self.book.format("results-fraction", align="right", indent=1, num_format="0.0#", **look)
         if not isinstance(cell, str):

@@ -8,7 +8,7 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import attrs
 
@@ -24,10 +24,10 @@ from common_prosperity.cli.reading_rows import (
     undecided_rows,
 )
 from common_prosperity.cli.result_sheets import Sheet
-from common_prosperity.errors import Fault, Lang, Problem, Unreadable
+from common_prosperity.errors import Fault, Lang, Problem
 from common_prosperity.facts import Dossier
 from common_prosperity.files.codec import unstructure
-from common_prosperity.files.reading import reason
+from common_prosperity.files.reading import complete
 from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading, Stray
 from common_prosperity.files.tables.words import FORMULA_STARTS, literal
 from common_prosperity.files.tables.workbooks import Book, writing
@@ -66,11 +66,30 @@ def results(path: str, lang: Lang, *, both: bool) -> Iterator[Results]:
         Fault: the ending is none of .xlsx, .csv and .json.
         Unreadable: the file cannot be written.
     """
-    make = FORMS.get(Path(path).suffix.casefold())
-    if make is None:
-        raise Fault.of("--out", "table-kind", allowed=", ".join(FORMS))
+    make, _ = _form(path)
     with make(Path(path), lang, both=both) as made:
         yield made
+
+
+def written(path: str, *, both: bool) -> tuple[Path, ...]:
+    """Every file that results are written to: of CSV, also those beside the file that is named.
+
+    Args:
+        path: as for `results`.
+        both: as for `results`.
+
+    Raises:
+        Fault: the ending is none of .xlsx, .csv and .json.
+    """
+    _, files = _form(path)
+    return tuple(files(Path(path), both=both).values())
+
+
+def _form(path: str) -> "Form":
+    form = FORMS.get(Path(path).suffix.casefold())
+    if form is None:
+        raise Fault.of("--out", "table-kind", allowed=", ".join(FORMS))
+    return form
 
 
 # ---- workbook ------------------------------------------------------------------------------------------------------
@@ -93,8 +112,8 @@ class _Workbook:
     def undecided(self, reading: Reading) -> None:
         """A row of the summary for each."""
         self.caution = caution(reading, self.lang)
-        for row in undecided_rows(reading, self.lang):
-            self.summary.row(row, Tone.FAINT)
+        for row, tone in undecided_rows(reading, self.lang):
+            self.summary.row(row, tone)
 
     def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
         """One row of the summary."""
@@ -145,7 +164,7 @@ class _Tables:
     def undecided(self, reading: Reading) -> None:
         """A row of the summary for each."""
         self.caution = caution(reading, self.lang)
-        for row in undecided_rows(reading, self.lang):
+        for row, _ in undecided_rows(reading, self.lang):
             self._row("summary", row)
 
     def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
@@ -178,12 +197,16 @@ def _safe(cell: Cell) -> Cell:
     return literal(cell) if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
+def _csv_files(path: Path, *, both: bool) -> dict[str, Path]:
+    wanted = [name for name in CSV_COLUMNS if both or name != "beside"]
+    return {name: path if name == "summary" else path.with_name(f"{path.stem}-{name}.csv") for name in wanted}
+
+
 @contextlib.contextmanager
 def _csv(path: Path, lang: Lang, *, both: bool) -> Iterator[Results]:
-    wanted = [name for name in CSV_COLUMNS if both or name != "beside"]
-    names = {name: path if name == "summary" else path.with_name(f"{path.stem}-{name}.csv") for name in wanted}
     with contextlib.ExitStack() as stack:
-        files = {name: stack.enter_context(_complete(each, "utf-8-sig", newline="")) for name, each in names.items()}
+        paths = _csv_files(path, both=both).items()
+        files = {name: stack.enter_context(complete(each, "utf-8-sig", newline="")) for name, each in paths}
         yield _Tables(files, lang)
 
 
@@ -197,10 +220,12 @@ class _Documents:
         self.write = write
         self.first = True
         self.aside: list[dict[str, Any]] = []
-        self.write('{"decisions": [')
 
     def undecided(self, reading: Reading) -> None:
-        """The workshops set aside, told of at the end."""
+        """Rows that name no known workshop, before all decisions; the workshops set aside, told of at the end."""
+        told = {"zh": caution(reading, "zh"), "en": caution(reading, "en")} if reading.strays else None
+        strays = [_stray(stray) for stray in reading.strays]
+        self.write(f'{{"caution": {_dumped(told)},\n"strays": {_dumped(strays)},\n"decisions": [')
         self.aside += ({"workshop": each.id, "problems": [*map(_told, each.problems)]} for each in reading.workshops_aside)
 
     def failed(self, dossier: Dossier, problems: Sequence[Problem]) -> None:
@@ -209,20 +234,23 @@ class _Documents:
 
     def decided(self, outcome: Outcome, voice: Voice) -> None:  # noqa: ARG002  # data has no language
         """The decision as data, or both."""
-        self.write(("\n" if self.first else ",\n") + json.dumps(unstructure(outcome), ensure_ascii=False, allow_nan=False))
+        self.write(("\n" if self.first else ",\n") + _dumped(unstructure(outcome)))
         self.first = False
 
     def read(self, reading: Reading, problems: Sequence[Problem]) -> None:
         """The problems, and what became of the rows."""
         parts = {
             "undecided": self.aside,
-            "strays": [_stray(stray) for stray in reading.strays],
             "problems": [*map(_told, problems)],
             "rows": [dict(zip(ACCOUNTS, account_row(account), strict=False)) for account in reading.accounts],
             "unread": [*map(_unread, reading.extra_columns), *map(_unread, reading.extra_sheets)],
         }
-        told = ",\n".join(f'"{name}": {json.dumps(part, ensure_ascii=False)}' for name, part in parts.items())
+        told = ",\n".join(f'"{name}": {_dumped(part)}' for name, part in parts.items())
         self.write(f"\n], {told}}}\n")
+
+
+def _dumped(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False)
 
 
 def _unread(extra: ExtraColumn | ExtraSheet) -> dict[str, Any]:
@@ -243,7 +271,7 @@ def _told(problem: Problem) -> dict[str, str]:
 
 @contextlib.contextmanager
 def _json(path: Path, lang: Lang, *, both: bool) -> Iterator[Results]:  # noqa: ARG001  # data has no language, and no columns
-    with _complete(path, "utf-8") as file:
+    with complete(path, "utf-8") as file:
         yield _Documents(file.write)
 
 
@@ -252,29 +280,17 @@ def json_results(write: Callable[[str], object]) -> Results:
     return _Documents(write)
 
 
-FORMS: Final[dict[str, Callable[..., contextlib.AbstractContextManager[Results]]]] = {
-    ".xlsx": _workbook,
-    ".csv": _csv,
-    ".json": _json,
-}
+def _one_file(path: Path, *, both: bool) -> dict[str, Path]:  # noqa: ARG001  # both bases share it
+    return {"": path}
+
+
+class Form(NamedTuple):
+    """A kind of file that results can be written to."""
+
+    writing: Callable[..., contextlib.AbstractContextManager[Results]]
+    files: Callable[..., dict[str, Path]]
+    """Which files that makes."""
+
+
+FORMS: Final = {".xlsx": Form(_workbook, _one_file), ".csv": Form(_csv, _csv_files), ".json": Form(_json, _one_file)}
 """The kinds of files results can be written to, by ending."""
-
-
-@contextlib.contextmanager
-def _complete(path: Path, encoding: str, newline: str | None = None) -> Iterator[Any]:
-    """A text file that appears under its name only when it is complete.
-
-    Raises:
-        Unreadable: it cannot be written.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("w", encoding=encoding, newline=newline, errors="backslashreplace") as file:
-            yield file
-        part.replace(path)
-    except OSError as error:
-        if isinstance(error, Unreadable):
-            raise
-        raise Unreadable(Problem.of(str(path), "unwritable", detail=reason(error))) from None
-    finally:
-        part.unlink(missing_ok=True)

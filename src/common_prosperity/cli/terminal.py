@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from common_prosperity.errors import Lang
+from common_prosperity.errors import Lang, Problem, Unreadable
 from common_prosperity.reports.widths import clean
 from common_prosperity.reports.wording import say
 
@@ -46,14 +46,22 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def put(text: str) -> None:
-    """Print text as it is; where the reader has gone, do so quietly."""
+    """Print text as it is; where the reader has gone, do so quietly.
+
+    Raises:
+        Unreadable: it cannot be written, as to a full disk.
+    """
     with _unread():
         sys.stdout.write(text)
         sys.stdout.flush()
 
 
 def put_bytes(data: bytes) -> None:
-    """Print text that is UTF-8 whatever the terminal's encoding, such as JSON."""
+    """Print text that is UTF-8 whatever the terminal's encoding, such as JSON.
+
+    Raises:
+        Unreadable: as `put`.
+    """
     binary = getattr(sys.stdout, "buffer", None)
     if binary is None:
         put(data.decode())
@@ -74,10 +82,12 @@ def complain(text: str, lang: Lang) -> None:
 
 @contextlib.contextmanager
 def _unread() -> Any:
-    """A closed pipe is the reader's way of saying enough."""
+    """A closed pipe is the reader's way of saying enough; whatever else keeps words from being written is told."""
     try:
         yield
-    except BrokenPipeError:
+    except OSError as error:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         with contextlib.suppress(OSError, ValueError):
-            os.dup2(nowhere, sys.stdout.fileno())
+            os.dup2(nowhere, sys.stdout.fileno())  # what is left in the buffer goes there when the program ends
+        if not isinstance(error, BrokenPipeError):
+            raise Unreadable(Problem.of("stdout", "unwritable", detail=error.strerror)) from None

@@ -56,7 +56,7 @@ def _converter(cls: type) -> Callable[[Any], Any] | None:
 
 def _rows(cls: type, found: tuple[Any, ...]) -> list[str]:
     """The sorted canonical texts of a collection, worked out column by column."""
-    columns = []
+    columns, words = [], []
     for field in attrs.fields(cls):
         values = list(map(attrgetter(field.name), found))
         classes = set(map(type, values))
@@ -69,8 +69,13 @@ def _rows(cls: type, found: tuple[Any, ...]) -> list[str]:
                 if key not in forms:
                     forms[key] = plain(key[1], ordered=False)
             values = [forms[key] for key in keys]
-        columns.append(values)
-    return sorted(map(repr, zip(*columns, strict=True)))
+        if len(classes) == 1 and values.count(values[0]) == len(values):
+            words.append(repr(values[0]).replace("%", "%%"))  # what all rows share is written once
+        else:
+            words.append("%r")
+            columns.append(values)
+    row = f"({', '.join(words)})"
+    return sorted(map(row.__mod__, zip(*columns, strict=True))) if columns else [row % ()] * len(found)
 
 
 def dossier_text(dossier: Dossier) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from common_prosperity.awards import Decision
-from common_prosperity.errors import Fault, InvalidFacts
+from common_prosperity.errors import Fault, InvalidFacts, expect
 from common_prosperity.facts import Dossier
 from common_prosperity.files.codec import structure, unstructure
 from common_prosperity.files.json_text import JsonText, dump, parse
@@ -45,7 +45,9 @@ def write_dossier(dossier: Dossier, path: str | Path) -> None:
 
     Raises:
         Unreadable: the file cannot be written.
+        WrongKind: it is no dossier.
     """
+    expect("dossier", dossier, Dossier)
     write_bytes(path, dump(unstructure(dossier)))
 
 
@@ -73,5 +75,7 @@ def write_decision(decision: Decision, path: str | Path) -> None:
 
     Raises:
         Unreadable: the file cannot be written.
+        WrongKind: it is no decision.
     """
+    expect("decision", decision, Decision)
     write_bytes(path, dump(unstructure(decision)))

@@ -217,6 +217,11 @@ def read_operand(value: Any) -> int | Fraction | str:
     return exact(value)
 
 
+def read_quantity(value: Any) -> int | Fraction | str:
+    """A number, the name of a quantity, or yes and no, which are 1 and 0."""
+    return int(value) if isinstance(value, bool) else read_operand(value)
+
+
 def read_text(value: Any) -> Text:
     """Words in both languages, or in one for both."""
     if isinstance(value, str):
@@ -287,10 +292,29 @@ def read_tagged(family: type, value: Mapping[str, Any], read_fact: ReadFact) -> 
     if cls is Attested and "kind" not in table:
         table["kind"] = KIND_OF_UNIT.get(str(value.get("unit")), StatementKind.NUMBER.value)
     try:
+        if cls is Attested and isinstance(table.get("options"), list):
+            table["options"] = read_ids(table["options"])
         return key, read_fact(table, cls)
     except ProsperityError as error:
         begin = names[0] if short else ""
         raise Faults("", [_without(problem, begin).under(key) for problem in error.problems]) from None
+
+
+def read_ids(value: list[Any]) -> dict[str, str]:
+    """A list of ids, each called by itself.
+
+    Raises:
+        Faults: some are no words, or stand twice; places begin with `options`.
+    """
+    problems = [
+        Problem.of(f"options[{at}]", "expected", zh="加引号的编号", en="an id in quotation marks")
+        for at, item in enumerate(value)
+        if not isinstance(item, str)
+    ]
+    problems += [Problem.of(f"options[{at}]", "duplicate-id", name=item) for at, item in enumerate(value) if item in value[:at]]
+    if problems:
+        raise Faults("", problems)
+    return {item: item for item in value}
 
 
 def _without(problem: Problem, begin: str) -> Problem:

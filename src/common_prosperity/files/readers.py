@@ -90,7 +90,7 @@ STATEMENT: Final[frozenset[type]] = frozenset({bool, int, Fraction, str})
 
 MIXED: Final[dict[frozenset[type], Reader]] = {
     frozenset({int, Fraction}): _read_number,
-    frozenset({int, Fraction, str}): _reader(grammar.read_operand),
+    frozenset({int, Fraction, str}): _reader(grammar.read_quantity),
     STATEMENT: _reader(grammar.read_statement),
     frozenset({Bounds, Options}): _reader(grammar.read_value),
 }

@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import attrs
 
-from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName, Unreadable, unknown_name
+from common_prosperity.errors import Fault, InvalidScheme, Problem, UnknownName, Unreadable, expect, unknown_name
 from common_prosperity.facts.checking import declared
 from common_prosperity.facts.fields import term
 from common_prosperity.files.codec import structure, unstructure
 from common_prosperity.files.json_text import decimal, dump, parse
 from common_prosperity.files.readers import Plain
-from common_prosperity.files.reading import read_bytes, write_bytes
+from common_prosperity.files.reading import as_path, read_bytes, write_bytes
 from common_prosperity.files.slips import placed, toml_problem
 from common_prosperity.measures.definition import Measure
 from common_prosperity.quantities import Period
@@ -101,6 +101,24 @@ def _parsed(data: bytes, source: str, *, json: bool, folder: Path, trail: tuple[
     return resolve(scheme, load_catalogue(), source)
 
 
+def files_of(name: str) -> Iterator[Path]:
+    """The files that a scheme is read from: its own and those it extends; none of the library.
+
+    Args:
+        name: an id of the library, or a path.
+
+    Raises:
+        InvalidScheme: one of them is faulty; those before it have been told by then.
+        Unreadable: there is no such file.
+    """
+    path = HERE
+    extended: object = name
+    while isinstance(extended, str) and is_path(extended):
+        path = path.parent / extended
+        yield path
+        extended = read_scheme(path).extends
+
+
 def base_of(scheme: Scheme, source: str, folder: Path) -> Scheme | None:
     """The scheme that another extends, if it extends one.
 
@@ -136,7 +154,8 @@ def read_scheme(path: str | Path) -> Scheme:
         Unreadable: there is no such file, or it cannot be read.
         InvalidScheme: with every fault and its place.
     """
-    return _read(Path(path), Path(path).name, ())
+    path = as_path(path)
+    return _read(path, path.name, ())
 
 
 def _read(path: Path, source: str, trail: tuple[Path, ...]) -> Scheme:
@@ -151,7 +170,9 @@ def write_scheme(scheme: Scheme, path: str | Path) -> None:
 
     Raises:
         Unreadable: the file cannot be written.
+        WrongKind: it is no scheme.
     """
+    expect("scheme", scheme, Scheme)
     write_bytes(path, dump(unstructure(scheme)))
 
 
@@ -173,7 +194,10 @@ def load_scheme(name: str | Path, on: Period | dt.date | None = None) -> Scheme:
         UnknownName: the library has no such scheme or edition.
         Unreadable: there is no such file.
         InvalidScheme: the file is faulty.
+        WrongKind: an argument is none of these.
     """
+    expect("name", name, str, Path)
+    expect("on", on, Period, dt.date, type(None))
     return read_scheme(name) if isinstance(name, Path) or is_path(name) else _of_library(name, on, ())
 
 

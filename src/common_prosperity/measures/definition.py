@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from common_prosperity.errors import InvalidScheme, Problem
-from common_prosperity.facts.checking import declared
+from common_prosperity.facts.checking import declared, described
 from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.measures.conditions import Lookup, Value
 from common_prosperity.measures.how import How
@@ -97,3 +97,12 @@ class Parameter:
             problem = Problem.of(f"$.parameters.{name}", "no-value-for", key=", ".join(missing), day=day)
             raise InvalidScheme("parameters", [problem])
         return Bounds(min(known), max(known), None if missing else True)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
+class MeasureLine:
+    """What a measure or parameter is called and counted in."""
+
+    measure: str = attrs.field(metadata=term("指标", "measure"))
+    label: Text = attrs.field(metadata=term("名称", "label"))
+    unit: Unit = attrs.field(metadata=term("单位", "unit"))

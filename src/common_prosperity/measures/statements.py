@@ -1,18 +1,18 @@
 """Statements as measures: what is attested, what a panel marks, and how a measure stood in an earlier period."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
 import attrs
 
 from common_prosperity.facts.checking import declared
-from common_prosperity.facts.fields import term
+from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.formulas import or_none
 from common_prosperity.measures.how import Gap, How, Natural, Sources
-from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number, Options, numeral
+from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number, Options, Text, numeral
 from common_prosperity.quantities.bounds import tidy
 
 
@@ -31,13 +31,18 @@ def answer(value: object, kind: StatementKind) -> object:
     return str(value) if kind is StatementKind.CHOICE and value.__class__ is int else value
 
 
+def labelled(options: Iterable[str] | Mapping[str, Text]) -> Mapping[str, Text]:
+    """Options by id with what they are called; by their ids where nobody says."""
+    return options if isinstance(options, Mapping) else {option: Text.same(option) for option in options}
+
+
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Attested(How):
     """A stated fact (申报事项): `attested = { of = "insured", kind = "yes_no" }`.
 
-    A stated none (`无`) is no, no such number, or the option `none`. A number may be stated as text, `"14.99"`, `"5%"` or
-    `"2/3"`, and is read exactly; an option may be a whole number. With `verified = true` only the value counts that an
-    evaluator found, or the claimed one where all its evidence is verified.
+    A stated none (`无`) is no, the option `none`, or no such number; under `none = 0` it is that number. A number may be stated
+    as text, `"14.99"`, `"5%"` or `"2/3"`, and is read exactly; an option may be a whole number. With `verified = true` only the
+    value counts that an evaluator found, or the claimed one where all its evidence is verified.
     """
 
     tag: ClassVar[str] = "attested"
@@ -50,7 +55,17 @@ class Attested(How):
             note=("文件中省略时由单位确定", "left out in a file, it follows from the unit: yes_no, choice, otherwise number"),
         ),
     )
-    options: tuple[str, ...] = attrs.field(default=(), metadata=term("选项", "options"))
+    options: Mapping[str, Text] = attrs.field(
+        factory=dict,
+        converter=labelled,
+        metadata=term("选项", "options", note=("编号列表，或编号及其名称", "a list of ids, or ids with what they are called")),
+    )
+    none: Maybe[int | Fraction] = attrs.field(
+        default=UNSTATED,
+        metadata=term(
+            "“无”视为", "none counts as", note=("不写时，“无”没有数值可比", "left out, there is no number to compare")
+        ),
+    )
     signed: bool = attrs.field(default=False, metadata=term("可为负", "may be negative"))
     verified: bool = attrs.field(default=False, metadata=term("仅计核定值", "verified only"))
 
@@ -60,7 +75,7 @@ class Attested(How):
             return Bounds(0, 1)
         if self.kind is StatementKind.CHOICE:
             return Options(frozenset({*self.options, "none"}) if self.options else None)
-        return Bounds(None if self.signed else 0, None, None)
+        return Bounds(None if self.signed else 0, None, None if self.none is UNSTATED else True)
 
     def value(self, sources: Sources) -> Value:
         """What was stated."""
@@ -72,7 +87,9 @@ class Attested(How):
         if value is None:
             if self.kind is StatementKind.CHOICE:
                 return Options(frozenset({"none"}))
-            return Bounds(0, 0) if self.kind is StatementKind.YES_NO else NOT_APPLICABLE
+            if self.kind is StatementKind.YES_NO:
+                return Bounds(0, 0)
+            return NOT_APPLICABLE if self.none is UNSTATED else Bounds(self.none, self.none)
         if isinstance(value, str):
             return Options(frozenset({value}))
         if isinstance(value, int | Fraction):

@@ -12,7 +12,7 @@ from common_prosperity.awards import Decision, Need
 from common_prosperity.awards.misnamed import NAMED
 from common_prosperity.errors import Lang
 from common_prosperity.facts import Dossier, Workshop
-from common_prosperity.facts.dossier import COLLECTIONS
+from common_prosperity.facts.dossier import COLLECTIONS, KEYS
 from common_prosperity.facts.fields import limits_of
 from common_prosperity.measures.columns import COLUMNS, PRESENT
 from common_prosperity.measures.formulas import READINGS
@@ -163,6 +163,8 @@ def need_words(need: Need, voice: Voice) -> str:
     if not column:
         return voice.say("need.table", name=collection_name(need.table, voice.lang))
     rows = rows_words(need, voice)
+    if need.table in KEYS:
+        rows = voice.say("rows.of", rows=rows, table=collection_name(need.table, voice.lang))
     key = "need.whether.present" if column == PRESENT else f"need.whether.{need.table}.{column}"
     if key in WORDING:
         verbs = {verb: voice.counted(f"verb.{verb}", len(need.rows)) for verb in ("be", "was", "fall")}

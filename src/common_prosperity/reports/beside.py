@@ -7,7 +7,7 @@ import attrs
 
 from common_prosperity.awards import BothBases, Decision, Finding, Need
 from common_prosperity.awards.results import ScoreLine
-from common_prosperity.errors import Lang
+from common_prosperity.errors import Lang, expect
 from common_prosperity.quantities import Bounds
 from common_prosperity.reports.asking import misnamed_words, need_entry
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Said, Table, Tone, Words
@@ -34,16 +34,19 @@ def report_both(
 
     Args:
         both: what was decided on both bases.
-        scheme: the scheme it was decided under, for labels and units of measures; without it, their names stand.
+        scheme: as in `report`.
         lang: `zh` or `en`.
         format: `text`, `markdown` or `html`.
         columns: how wide a line of text may be.
         colour: whether text is set off with terminal colours.
 
     Raises:
-        Fault: there is no such format.
+        Fault: there is no such format, or no such language.
+        WrongKind: an argument is none of these.
     """
-    return write(both_blocks(both, Voice(lang, scheme)), lang, format, columns=columns, colour=colour)
+    expect("both", both, BothBases)
+    expect("scheme", scheme, Scheme, type(None))
+    return write(both_blocks(both, Voice.about(both.verified, lang, scheme)), lang, format, columns=columns, colour=colour)
 
 
 class Side(NamedTuple):

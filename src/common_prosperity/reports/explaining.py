@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from common_prosperity.awards import Decision
 from common_prosperity.awards.results import ScoreLine
-from common_prosperity.errors import Lang, UnknownName, unknown_name
+from common_prosperity.errors import Lang, UnknownName, expect, unknown_name
 from common_prosperity.reports.asking import need_entry
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing
 from common_prosperity.reports.conditions import condition_words
@@ -39,9 +39,13 @@ def explain(
 
     Raises:
         UnknownName: the decision says nothing of such a clause.
-        Fault: there is no such format.
+        Fault: there is no such format, or no such language.
+        WrongKind: an argument is none of these.
     """
-    blocks = clause_blocks(decision, clause, Voice(lang, scheme))
+    expect("decision", decision, Decision)
+    expect("clause", clause, str)
+    expect("scheme", scheme, Scheme, type(None))
+    blocks = clause_blocks(decision, clause, Voice.about(decision, lang, scheme))
     return write(blocks, lang, format, columns=columns, colour=colour)
 
 

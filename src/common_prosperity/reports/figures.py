@@ -2,6 +2,7 @@
 
 Shares are shown in per cent with one decimal, money with two, other numbers with at most two. A number that had to be
 rounded is marked "about" (约). Where rounding would hide the difference from a threshold, more decimals are shown.
+Both ends of a range have as many decimals, and each has its sign where money, shares and grades have one.
 """
 
 from collections.abc import Iterable
@@ -27,27 +28,30 @@ class Digits(NamedTuple):
     rounded: bool
     one: bool
     """Whether it is exactly one, which takes the singular."""
+    places: int
+    """The decimals it was written in; beyond the finest where it stands as a fraction."""
 
 
-def digits(value: Number, unit: str, apart_from: Iterable[Number] = ()) -> Digits:
+def digits(value: Number, unit: str, apart_from: Iterable[Number] = (), least: int = 0) -> Digits:
     """A number written out in decimals, without its unit.
 
     Args:
         value: the number.
         unit: what it counts.
         apart_from: numbers that must not look the same unless they are.
+        least: the fewest decimals to write it in.
     """
     scaled = Fraction(value) * (100 if unit in HUNDREDFOLD else 1)
     others = [Fraction(other) * (100 if unit in HUNDREDFOLD else 1) for other in apart_from if other != value]
     if unit in HUNDREDFOLD:
         others += [Fraction(end) for end in (0, 100) if end != scaled]
-    fewest = 1 if unit in HUNDREDFOLD else PLACES
+    fewest = max(1 if unit in HUNDREDFOLD else PLACES, least)
     for places in range(fewest, FINEST + 1):
         steps = _rounded(scaled * 10**places)
         if all(_rounded(other * 10**places) != steps for other in others):
             text = _decimals(steps, places, keep=places if unit in FIXED else 0)
-            return Digits(text, rounded=Fraction(steps, 10**places) != scaled, one=value == 1)
-    return Digits(decimal_text(_whole(scaled)), rounded=False, one=False)
+            return Digits(text, rounded=Fraction(steps, 10**places) != scaled, one=value == 1, places=places)
+    return Digits(decimal_text(_whole(scaled)), rounded=False, one=False, places=FINEST + 1)
 
 
 def _rounded(value: Fraction) -> int:
@@ -83,9 +87,17 @@ def interval(low: Number, high: Number, unit: str, lang: Lang) -> str:
     if low == high:
         return edge(low, unit, lang)
     if unit in FIXED and low.__class__ is high.__class__ is int:
-        return _between(f"{low:,}", edge(high, unit, lang), unit, lang)
-    last = figure(high, unit, lang) if unit in FIXED else edge(high, unit, lang)
-    return _between(digits(low, unit).text, last, unit, lang)
+        return _between(f"{low:,}", f"{high:,}", unit, lang)
+    first, last = _ends(low, high, unit)
+    if first.rounded or last.rounded:
+        return _joined(_exact(low, unit, lang), _exact(high, unit, lang), lang)
+    return _between(first.text, last.text, unit, lang)
+
+
+def _exact(value: Number, unit: str, lang: Lang) -> str:
+    """An end of a range, where one of them cannot be written in decimals."""
+    text = figure(value, unit, lang)
+    return say("exactly.aside", lang, exact=decimal_text(value), about=text) if digits(value, unit).rounded else text
 
 
 def figure(value: Number, unit: str, lang: Lang, apart_from: Iterable[Number] = ()) -> str:
@@ -101,8 +113,8 @@ def figure(value: Number, unit: str, lang: Lang, apart_from: Iterable[Number] = 
     return say("about", lang, x=text) if found.rounded else text
 
 
-def _with_unit(text: str, unit: str, lang: Lang, *, one: bool = False) -> str:
-    key = f"unit.{unit}"
+def _with_unit(text: str, unit: str, lang: Lang, *, one: bool = False, family: str = "unit") -> str:
+    key = f"{family}.{unit}"
     if key not in WORDING:
         return text
     if text.startswith("-") and lang == "en" and unit in FIXED:
@@ -148,15 +160,25 @@ def _says_nothing(bounds: Bounds, unit: str, natural: Bounds | None) -> bool:
 
 
 def _interval(low: Number, high: Number, unit: str, lang: Lang, apart: tuple[Number, ...]) -> str:
-    first, last = digits(low, unit, (*apart, high)), digits(high, unit, (*apart, low))
-    text = _between(first.text, _with_unit(last.text, unit, lang), unit, lang)
+    first, last = _ends(low, high, unit, apart)
+    text = _between(first.text, last.text, unit, lang)
     return say("about", lang, x=text) if first.rounded or last.rounded else text
 
 
+def _ends(low: Number, high: Number, unit: str, apart: tuple[Number, ...] = ()) -> tuple[Digits, Digits]:
+    """Both ends in as many decimals as the one that needs more."""
+    least = 0
+    while True:
+        first, last = digits(low, unit, (*apart, high), least), digits(high, unit, (*apart, low), least)
+        if first.places == last.places:
+            return first, last
+        least = max(first.places, last.places)
+
+
 def _between(low: str, high: str, unit: str, lang: Lang) -> str:
-    """From one number to another; the unit stands once, signs that belong to a number stand beside both."""
-    if unit == "share":
-        low += "%"
-    if unit in FIXED and lang == "en":
-        low = f"-¥{low[1:]}" if low.startswith("-") else f"¥{low}"
-    return say("value.between", lang, low=low, high=high)
+    return _joined(_with_unit(low, unit, lang, family="from-unit"), _with_unit(high, unit, lang), lang)
+
+
+def _joined(low: str, high: str, lang: Lang) -> str:
+    """Both ends; only after a figure does Chinese want a space."""
+    return say("value.between" if low[-1].isascii() else "value.between-words", lang, low=low, high=high)

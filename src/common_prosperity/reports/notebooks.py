@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from common_prosperity.awards import BothBases, Decision, Scorecard
+from common_prosperity.errors import Lang
 from common_prosperity.reports.as_html import as_html
 from common_prosperity.reports.beside import both_blocks
 from common_prosperity.reports.blocks import Block
@@ -14,25 +15,25 @@ from common_prosperity.schemes.model import Scheme
 
 
 def decision_html(decision: Decision) -> str:
-    """A decision in both languages; without its scheme, measures go by their names."""
-    return _both(lambda voice: decision_blocks(decision, voice))
+    """A decision in both languages."""
+    return _both(lambda lang: decision_blocks(decision, Voice.about(decision, lang, None)))
 
 
 def both_html(both: BothBases) -> str:
     """Claimed and verified side by side, in both languages."""
-    return _both(lambda voice: both_blocks(both, voice))
+    return _both(lambda lang: both_blocks(both, Voice.about(both.verified, lang, None)))
 
 
 def scorecard_html(scorecard: Scorecard) -> str:
-    """A scorecard in both languages."""
-    return _both(lambda voice: scorecard_blocks(scorecard, voice))
+    """A scorecard in both languages; by itself it does not know what measures are called."""
+    return _both(lambda lang: scorecard_blocks(scorecard, Voice(lang)))
 
 
 def scheme_html(scheme: Scheme) -> str:
     """A scheme in both languages."""
-    return _both(lambda voice: scheme_blocks(scheme, voice), scheme)
+    return _both(lambda lang: scheme_blocks(scheme, Voice(lang, scheme)))
 
 
-def _both(tell: Callable[[Voice], Iterable[Block]], scheme: Scheme | None = None) -> str:
-    english, chinese = as_html(tell(Voice("en", scheme)), "en"), as_html(tell(Voice("zh", scheme)), "zh")
+def _both(tell: Callable[[Lang], Iterable[Block]]) -> str:
+    english, chinese = as_html(tell("en"), "en"), as_html(tell("zh"), "zh")
     return f"{english}<details><summary>中文</summary>\n{chinese}</details>\n"

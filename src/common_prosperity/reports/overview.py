@@ -13,7 +13,7 @@ from common_prosperity.reports.conditions import edge_words
 from common_prosperity.reports.figures import span
 from common_prosperity.reports.findings import MARKS, margin_words
 from common_prosperity.reports.scorecards import entering, observed_words
-from common_prosperity.reports.telling import HEADLINES, KINDS, grade_open
+from common_prosperity.reports.telling import KINDS, standing
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.schemes.model import Requirement, SectionKind, Veto
 
@@ -60,17 +60,12 @@ def headings(columns: tuple[str, ...], voice: Voice) -> tuple[str, ...]:
 
 def outcome_words(decision: Decision, voice: Voice) -> tuple[str, Tone]:
     """What came out, apart from the grade, in a few words."""
-    if decision.verdict is not Verdict.MET:
-        key, tone = HEADLINES[decision.verdict]
-    elif grade_open(decision):
-        key, tone = "headline.grade-open", Tone.OPEN
-    else:
-        key, tone = "headline.eligible", Tone.GOOD if decision.settled else Tone.OPEN
+    key, tone = standing(decision) or ("headline.eligible", Tone.GOOD if decision.settled else Tone.OPEN)
     return voice.say(key), tone
 
 
 def summary_row(decision: Decision, voice: Voice, caution: str = "") -> tuple[Cell, ...]:
-    """One workshop: verdict and on which condition it holds, grades, points from and to, amounts, what is needed."""
+    """One workshop: verdict and what to keep in mind with it, grades, points from and to, amounts, what is needed."""
     total = decision.scorecard.total if decision.scorecard.sections else None
     amounts = (
         voice.say("colon", a=voice.text(amount.label), b=span(amount.value, amount.unit, voice.lang))
@@ -81,7 +76,9 @@ def summary_row(decision: Decision, voice: Voice, caution: str = "") -> tuple[Ce
         stated(decision.workshop),
         stated(decision.workshop_name),
         outcome_words(decision, voice)[0],
-        voice.listed([*([caution] if caution else []), *misnamed_words(decision, voice)]),
+        voice.listed(
+            filter(None, (caution, voice.say("caution.doubt") if decision.doubtful else "", *misnamed_words(decision, voice)))
+        ),
         grades_words(decision, voice),
         None if total is None else plain(total.lower),
         None if total is None else plain_upper(total.upper, voice),
@@ -151,8 +148,9 @@ def compared_words(finding: Finding, voice: Voice) -> tuple[str, str, str]:
 
 def verdict_words(told: Finding | ScoreLine, voice: Voice) -> str:
     """The verdict of one clause in a word or two."""
-    kind = told.kind if isinstance(told, Finding) else "criterion"
-    return voice.say(f"verdict.{kind}.{told.verdict}")
+    if isinstance(told, Finding):
+        return voice.say(f"verdict.{told.kind}.{told.verdict}")
+    return voice.say(f"verdict.criterion.{told.doubt or told.verdict}")
 
 
 def _finding_row(finding: Finding, voice: Voice) -> tuple[Cell, ...]:

@@ -15,7 +15,7 @@ from common_prosperity.measures.shares import Share
 from common_prosperity.measures.statements import Attested, Earlier, PanelMarks
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.reports.conditions import RowSpeaker, condition_words, edges_words
-from common_prosperity.reports.figures import edge, figure
+from common_prosperity.reports.figures import edge, interval
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.wording import WORDING
 from common_prosperity.schemes.points import Bands, Checklist, Choice, Curve, Marks, PerUnit, Shape, YesNo, set_edges
@@ -191,15 +191,23 @@ def _first(how: First, unit: str, voice: Voice) -> str:
     return voice.say("how.first", cases=cases_words(how.of, unit, voice))
 
 
-def _attested(how: Attested, _unit: str, voice: Voice) -> str:
+def _attested(how: Attested, unit: str, voice: Voice) -> str:
     text = voice.say("how.attested", of=how.of)
-    return voice.say("with", a=text, b=voice.series(how.options, "or")) if how.options else text
+    if how.none is not UNSTATED:
+        text = voice.say("with", a=text, b=voice.say("how.attested.none", x=edge(how.none, unit, voice.lang)))
+    options = [_option(option, voice.text(label), voice) for option, label in how.options.items()]
+    return voice.say("with", a=text, b=voice.series(options, "or")) if options else text
+
+
+def _option(option: str, label: str, voice: Voice) -> str:
+    """What an option is called, and by which id it is stated."""
+    return option if label == option else voice.say("with", a=label, b=option)
 
 
 def _panel(how: PanelMarks, _unit: str, voice: Voice) -> str:
-    low, high = (figure(end, "points", voice.lang) for end in how.between)
+    low, high = how.between
     text = voice.say(f"how.marks.{how.average}", x=voice.say("how.marks", of=how.of))
-    return voice.say("with", a=text, b=voice.say("value.between", low=low, high=high))
+    return voice.say("with", a=text, b=interval(low, high, "points", voice.lang))
 
 
 def _earlier(how: Earlier, _unit: str, voice: Voice) -> str:

@@ -5,13 +5,15 @@ from typing import Final
 
 from common_prosperity.awards import Decision, Finding, Verdict
 from common_prosperity.awards.results import ClauseKind, ScoreLine
-from common_prosperity.errors import Lang
+from common_prosperity.errors import Lang, expect
+from common_prosperity.measures.definition import Measure
 from common_prosperity.measures.formulas import READINGS
 from common_prosperity.quantities import Options
 from common_prosperity.reports.asking import first_words, is_table, misnamed_words, need_entry
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Tone, Words, words
 from common_prosperity.reports.figures import span
 from common_prosperity.reports.findings import finding_entry, finding_words
+from common_prosperity.reports.rules import how_words
 from common_prosperity.reports.scorecards import observed_words, scorecard_blocks
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.reports.writing import Format, write
@@ -31,16 +33,19 @@ def report(
 
     Args:
         decision: what was decided.
-        scheme: the scheme it was decided under, for labels and units of measures; without it, their names stand.
+        scheme: the scheme it was decided under, for its rules and reasons; without it, only what the decision holds is told.
         lang: `zh` or `en`.
         format: `text`, `markdown` or `html`.
         columns: how wide a line of text may be.
         colour: whether text is set off with terminal colours.
 
     Raises:
-        Fault: there is no such format.
+        Fault: there is no such format, or no such language.
+        WrongKind: an argument is none of these.
     """
-    return write(decision_blocks(decision, Voice(lang, scheme)), lang, format, columns=columns, colour=colour)
+    expect("decision", decision, Decision)
+    expect("scheme", scheme, Scheme, type(None))
+    return write(decision_blocks(decision, Voice.about(decision, lang, scheme)), lang, format, columns=columns, colour=colour)
 
 
 def decision_blocks(decision: Decision, voice: Voice) -> Iterator[Block]:
@@ -76,17 +81,44 @@ def headline(decision: Decision, voice: Voice) -> Words:
 
 
 def _headline(decision: Decision, voice: Voice) -> tuple[str, Tone]:
-    if decision.verdict is not Verdict.MET:
-        return HEADLINES[decision.verdict]
-    if grade_open(decision):
-        return "headline.grade-open", Tone.OPEN
+    if (found := standing(decision)) is not None:
+        return found
     if decision.grade is not None:
         return "headline.grade", Tone.GOOD
     if voice.scheme is not None and voice.scheme.grades:
         return "headline.no-grade", Tone.GOOD
     if decision.amounts and not any(finding.kind is not ClauseKind.ADVICE for finding in decision.eligibility.findings):
-        return ("headline.amounts", Tone.GOOD) if decision.settled else ("headline.amounts-open", Tone.OPEN)
+        return ("headline.amounts", Tone.GOOD) if decision.settled else (_whose("headline.amounts-open", decision), Tone.OPEN)
     return "headline.eligible", Tone.GOOD
+
+
+def standing(decision: Decision) -> tuple[str, Tone] | None:
+    """What came out, by the key of its wording; `None` for a workshop that is eligible and whose grade is not open."""
+    if decision.verdict is not Verdict.MET:
+        key, tone = HEADLINES[decision.verdict]
+        return _whose(key, decision) if decision.verdict is Verdict.UNKNOWN else key, tone
+    return (_whose("headline.grade-open", decision), Tone.OPEN) if grade_open(decision) else None
+
+
+def open_by_text(decision: Decision) -> bool:
+    """Whether it is the published text alone, and no fact, that leaves the decision open."""
+    return decision.doubtful and not decision.settled and all(need.table == READINGS for need in decision.needed)
+
+
+def _whose(key: str, decision: Decision) -> str:
+    """The wording of something open: whether facts are missing, or the text itself has no answer."""
+    return OPEN_BY_TEXT[key] if open_by_text(decision) else key
+
+
+OPEN_BY_TEXT: Final[Mapping[str, str]] = {
+    "headline.open": "headline.open.text",
+    "headline.grade-open": "headline.grade-open.text",
+    "headline.amounts-open": "headline.amounts-open.text",
+    "opening.open": "opening.open.text",
+    "opening.grade-open": "opening.grade-open.text",
+    "opening.amounts-open": "opening.amounts-open.text",
+}
+"""What is said where no fact is missing, instead of what is said where some are."""
 
 
 def grade_open(decision: Decision) -> bool:
@@ -117,8 +149,10 @@ def _opening(decision: Decision, voice: Voice) -> Iterator[Block]:
     """The verdict in a sentence, the points, and the grades."""
     particulars = {"scheme": voice.text(decision.scheme_label), "period": voice.period(decision.period)}
     key = OPENINGS[decision.verdict]
-    if decision.verdict is Verdict.MET and grade_open(decision):
-        key = "opening.grade-open" if decision.needed else "opening.doubt"
+    if decision.verdict is Verdict.UNKNOWN:
+        key = _whose(key, decision)
+    elif decision.verdict is Verdict.MET and grade_open(decision):
+        key = _whose("opening.grade-open", decision)
     elif _headline(decision, voice)[0].startswith("headline.amounts"):
         key = "opening.amounts"
     if decision.verdict in DATED:
@@ -129,8 +163,11 @@ def _opening(decision: Decision, voice: Voice) -> Iterator[Block]:
     yield Paragraph(voice.say(key, **particulars, clauses=voice.listed(finding_words(finding, voice) for finding in failing)))
     if decision.verdict is Verdict.NOT_MET and any(_open(finding) for finding in decision.eligibility.findings):
         yield Paragraph(voice.say("opening.refused.settled"))
-    if any(not amount.value.settled for amount in decision.amounts):
-        yield Paragraph(voice.say("opening.amounts-open"))
+    told = decision.verdict is Verdict.UNKNOWN or (decision.verdict is Verdict.MET and grade_open(decision))
+    if not told and any(not amount.value.settled for amount in decision.amounts):
+        yield Paragraph(voice.say(_whose("opening.amounts-open", decision)))
+    if decision.doubtful and decision.settled:
+        yield Paragraph(voice.say("opening.doubt.settled"))
     if decision.needed:
         first = first_words(decision.needed[:FIRST], voice)
         yield Paragraph(voice.counted("need.first", int(len(decision.needed) <= FIRST), needs=first))
@@ -218,10 +255,18 @@ def _warnings(decision: Decision, voice: Voice) -> Iterator[str]:
             yield voice.say(f"warning.{line.doubt}", label=voice.text(line.label), observed=observed_words(line, voice))
     readings = [need for need in decision.needed if need.table == READINGS]
     for need in readings:
-        yield voice.say("warning.readings", measures=voice.series(map(voice.name, need.measures)))
+        yield voice.say("warning.readings", measures=voice.listed(_reading(name, voice) for name in need.measures))
     if decision.doubtful and not readings and not any(line.doubt for line in lines):
         yield voice.say("warning.grades")
     yield from _bases(decision, voice)
+
+
+def _reading(name: str, voice: Voice) -> str:
+    """What is open, and between which readings."""
+    defined = voice.defined(name)
+    if not isinstance(defined, Measure):
+        return voice.name(name)
+    return voice.say("with", a=voice.name(name), b=how_words(defined.how, defined.unit, voice))
 
 
 def _bases(decision: Decision, voice: Voice) -> Iterator[str]:

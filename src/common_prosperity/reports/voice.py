@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
+from common_prosperity.awards import Decision
 from common_prosperity.errors import Lang
 from common_prosperity.facts.places import Region
 from common_prosperity.measures.conditions import Value
-from common_prosperity.measures.definition import Measure, Parameter
+from common_prosperity.measures.definition import Measure, MeasureLine, Parameter, Unit
+from common_prosperity.measures.statements import Attested, Earlier
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Period, Text
 from common_prosperity.reports.figures import edge, span
 from common_prosperity.reports.wording import counted, say, series
@@ -18,12 +20,20 @@ OUTCOME_UNITS: Final[Mapping[str, str]] = {GRADE: "choice", ELIGIBLE: "yes_no"}
 
 
 class Voice(NamedTuple):
-    """One language, and the scheme whose quantities are spoken of; without a scheme, names stand for themselves."""
+    """One language, and the scheme whose quantities are spoken of; without one, what a decision tells of them."""
 
     lang: Lang
     scheme: Scheme | None = None
-    catalogue: Mapping[str, Measure] = MappingProxyType({})
-    """Measures that no scheme defines."""
+    catalogue: Mapping[str, Measure | MeasureLine] = MappingProxyType({})
+    """What measures are called and counted in where there is no scheme to say it."""
+
+    @classmethod
+    def about(cls, decision: Decision, lang: Lang, scheme: Scheme | None) -> Self:
+        """A voice for a decision; without the scheme, measures are called and counted as the decision says."""
+        if scheme is not None:
+            return cls(lang, scheme)
+        sections = (_points_line(f"{POINTS}:{section.section}", section.label) for section in decision.scorecard.sections)
+        return cls(lang, None, {line.measure: line for line in (*decision.measures, *sections)})
 
     def say(self, key: str, **particulars: object) -> str:
         """A phrase of the catalogue."""
@@ -49,12 +59,15 @@ class Voice(NamedTuple):
         """The clauses of the scheme by id."""
         return {} if self.scheme is None else {clause.id: clause for clause in self.scheme.clauses()}
 
-    def defined(self, name: str) -> Measure | Parameter | None:
+    def defined(self, name: str) -> Measure | Parameter | MeasureLine | None:
         """The measure or parameter of a name."""
         if self.scheme is not None:
             found = self.scheme.parameters.get(name) or self.scheme.measures.get(name)
             if found is not None:
                 return found
+            if is_points(name):
+                sections = {f"{POINTS}:{section.id}": section.label for section in self.scheme.sections}
+                return _points_line(name, sections[name]) if name in sections else None
         return self.catalogue.get(name)
 
     def name(self, subject: str) -> str:
@@ -62,17 +75,9 @@ class Voice(NamedTuple):
         found = self.defined(subject)
         if found is not None:
             return found.label.in_(self.lang)
-        if is_points(subject):
-            return self._points_name(subject)
+        if subject == POINTS:
+            return self.say("points.total")
         return self.say(f"{subject}.name") if subject in OUTCOME_UNITS else subject
-
-    def _points_name(self, subject: str) -> str:
-        sections = {} if self.scheme is None else {f"{POINTS}:{section.id}": section.label for section in self.scheme.sections}
-        return (
-            self.say("points.section", section=self.text(sections[subject]))
-            if subject in sections
-            else self.say("points.total")
-        )
 
     def unit(self, subject: str) -> str:
         """What a quantity is counted in."""
@@ -85,9 +90,17 @@ class Voice(NamedTuple):
         """What an option of a choice is called."""
         if option == "none":
             return self.say("grades.none" if subject == GRADE else "none")
-        grades = () if self.scheme is None else self.scheme.grades
-        labels = {grade.id: grade.label for grade in grades} if subject == GRADE else {}
-        return self.text(labels[option]) if option in labels else option
+        return self.text(labels[option]) if option in (labels := self._options(subject)) else option
+
+    def _options(self, subject: str) -> Mapping[str, Text]:
+        """What the options of a choice are called, where the scheme says it."""
+        if subject == GRADE:
+            return {} if self.scheme is None else {grade.id: grade.label for grade in self.scheme.grades}
+        found = self.defined(subject)
+        how = found.how if isinstance(found, Measure) else None
+        if isinstance(how, Earlier):
+            return self._options(how.of)
+        return how.options if isinstance(how, Attested) else {}
 
     def quantity(self, name: str) -> str:
         """A quantity that serves as a threshold."""
@@ -123,6 +136,12 @@ class Voice(NamedTuple):
     def period(self, period: Period) -> str:
         """First and last day."""
         return self.say("period", since=period.since, until=period.until)
+
+
+def _points_line(name: str, section: Text) -> MeasureLine:
+    """The points of a section, as a quantity."""
+    label = Text(say("points.section", "zh", section=section.zh), say("points.section", "en", section=section.en))
+    return MeasureLine(measure=name, label=label, unit=Unit.POINTS)
 
 
 def stated(value: object) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from common_prosperity.errors import Fault, Lang
+from common_prosperity.errors import Fault, Lang, expect_language
 from common_prosperity.reports.as_text import as_text
 from common_prosperity.reports.blocks import Block
 
@@ -22,8 +22,9 @@ def write(blocks: Iterable[Block], lang: Lang, format: Format, *, columns: int =
         colour: whether text is set off with terminal colours.
 
     Raises:
-        Fault: there is no such format.
+        Fault: there is no such format, or no such language.
     """
+    expect_language(lang)
     if format == "text":
         return as_text(blocks, columns=columns, colour=colour)
     if format == "markdown":

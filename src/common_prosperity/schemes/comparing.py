@@ -6,6 +6,7 @@ The effect of a change is told only where it is proven: stricter or looser for s
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from common_prosperity.errors import expect
 from common_prosperity.measures.definition import Parameter
 from common_prosperity.quantities import UNSTATED, Text
 from common_prosperity.schemes.changes import WHOLE, Change, Kind, Part, Told, comings_and_goings, field_changes, shared
@@ -57,7 +58,12 @@ def compare(old: Scheme, new: Scheme) -> tuple[Change, ...]:
 
     Returns:
         Changes in the order in which a scheme is read; clauses are told apart by their ids, not by their order.
+
+    Raises:
+        WrongKind: one of them is no scheme.
     """
+    expect("old", old, Scheme)
+    expect("new", new, Scheme)
     pair = _Pair(old, new)
     return (
         *_identity(pair),

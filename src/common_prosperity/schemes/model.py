@@ -20,7 +20,7 @@ from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.facts.places import Region
 from common_prosperity.measures.cases import Case, First
 from common_prosperity.measures.conditions import Condition, Value
-from common_prosperity.measures.definition import Measure, Parameter, Unit
+from common_prosperity.measures.definition import Measure, MeasureLine, Parameter, Unit
 from common_prosperity.measures.measurements import natural_range
 from common_prosperity.measures.rounding import Rounding, round_bounds
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, Text
@@ -285,6 +285,12 @@ class Scheme:
         names |= {criterion.measure for _, criterion in self.criteria() if isinstance(criterion.measure, str)}
         names |= {name for amount in self.amounts for name in amount.names()}
         return tuple(sorted(name for name in names if not is_outcome(name)))
+
+    @functools.cached_property
+    def spoken(self) -> tuple[MeasureLine, ...]:
+        """What the names asked for are called and counted in."""
+        defined = ((name, self.parameters.get(name) or self.measures[name]) for name in self.asked)
+        return tuple(MeasureLine(measure=name, label=found.label, unit=found.unit) for name, found in defined)
 
     @functools.cached_property
     def digest(self) -> str:

@@ -1,6 +1,8 @@
 """How points follow from what is known: the seven shapes a criterion can have.
 
 Every shape gives exact bounds, and says so where the published text gives no answer at all (a hole) or two (an overlap).
+In a hole everything from nothing to the most that is listed stays possible, so that nothing is granted on an answer that
+the text does not give.
 """
 
 import enum
@@ -144,11 +146,11 @@ class Choice(Shape):
     def award(self, value: Value | None, lookup: Lookup) -> Points:  # noqa: ARG002  # a shape that reads its own measure only
         """The hull of the options that are left; an option that is not listed is a hole."""
         possible = value.possible if isinstance(value, Options) else None
-        names = self.options.keys() if possible is None else possible
+        names = possible or ()
         given = [self.options[name] for name in names if name in self.options]
-        if not given or len(given) < len(names):
-            return Points(Bounds(*self.limits()), None if given else Doubt.HOLE)
-        return Points(Bounds(min(given), max(given)))
+        if given and len(given) == len(names):
+            return Points(Bounds(min(given), max(given)))
+        return Points(unanswered(self), None if given or possible is None else Doubt.HOLE)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
@@ -168,13 +170,16 @@ class Bands(Shape):
         assert isinstance(value, Bounds)
         possible = [band.points for band in self.bands if band.covers(value) & TRUE]
         if not possible:
-            least, most = self.limits()
-            return Points(Bounds(least, most), Doubt.HOLE)
+            return Points(unanswered(self), Doubt.HOLE)
         hull = Bounds(min(possible), max(possible))
         if value.settled:
             return Points(hull, Doubt.OVERLAP if hull.lower != hull.upper else None)
-        hole = holes(self.bands, value)
-        return Points(hull.hull(Bounds(*self.limits())) if hole else hull)
+        return Points(unanswered(self) if holes(self.bands, value) else hull)
+
+
+def unanswered(shape: Shape) -> Bounds:
+    """The points where the text gives no answer: anything between nothing and all that is listed."""
+    return Bounds(*shape.limits()).hull(Bounds(0, 0))
 
 
 def holes(bands: tuple[Band, ...], value: Bounds) -> bool:

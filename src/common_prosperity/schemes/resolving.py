@@ -209,6 +209,11 @@ def _sizes(tag: str, how: Any) -> Iterator[Problem]:
         yield Problem.of(tag, "expected", zh="两个或更多的量", en="two quantities or more")
     if isinstance(how, Rounded) and how.to <= 0:
         yield Problem.of(f"{tag}.to", "expected", zh="正数", en="a number above zero")
+    if isinstance(how, Attested) and how.none is not UNSTATED:
+        if how.kind is not StatementKind.NUMBER:
+            yield Problem.of(f"{tag}.none", "expected", zh="不写：只有数值需要它", en="left out: only a number needs it")
+        elif how.none < 0 and not how.signed:
+            yield Problem.of(f"{tag}.none", "too-small", bound=0)
     if isinstance(how, PanelMarks) and not (len(how.between) == 2 and how.between[0] < how.between[1]):
         yield Problem.of(f"{tag}.between", "expected", zh="[最低分, 最高分]", en="[lowest, highest]")
     if getattr(how, "of", None) == ():

@@ -45,6 +45,10 @@ def test_s5_the_award_is_given_once_only() -> None:
     assert award("900000", work="hand", award_received=20_000) == "0"
 
 
+def test_an_award_stated_as_none_is_no_award() -> None:
+    assert award("200000", work="hand", award_received=None) == "20000"
+
+
 def test_where_the_type_of_work_is_unstated_both_awards_are_left_and_it_is_asked_for() -> None:
     decision = cp.decide(dossier(fees="200000", **FIRST_TIME), BROKERS)
     assert amounts(decision)["first-award"] == "10000…20000"

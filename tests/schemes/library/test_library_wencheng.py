@@ -110,7 +110,18 @@ def test_w6_700_hives_lie_in_the_printed_hole() -> None:
     decision = decide(W1 | {"hives": 700})
     assert doubts(decision) == {"scale": Doubt.HOLE}
     assert decision.doubtful
-    assert decision.scorecard.sections[0].lines[2].points == cp.Bounds(2, 10)
+    assert decision.scorecard.sections[0].lines[2].points == cp.Bounds(0, 10)
+    assert grades(decision) == ["three-stars"]  # 61 points without it: nothing or ten more are three stars all the same
+
+
+def test_w6_a_hole_neither_qualifies_nor_refuses() -> None:
+    """57 points without any for the hives: whether three more are due for 700 of them the text does not say."""
+    decision = decide(W4[59][0] | {"hives": 700})
+    assert total(decision) == "57…67"
+    assert decision.verdict is cp.Verdict.UNKNOWN
+    assert decision.doubtful
+    assert not decision.settled
+    assert not decision.needed
 
 
 @pytest.mark.parametrize("hives", [99, 500, 999])

@@ -8,6 +8,7 @@ from common_prosperity.awards.grading import possible_grades
 from common_prosperity.awards.results import Finding, ScoreLine, Verdict
 from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import Bounds, Period
+from common_prosperity.quantities.truth import TRUE, VOID
 from common_prosperity.schemes.linting import LintFinding
 from common_prosperity.schemes.linting.worlds import World
 from common_prosperity.schemes.model import POINTS, Scheme
@@ -110,6 +111,15 @@ def _grade_loosened(finding: LintFinding, scheme: Scheme, base: Scheme | None) -
     return finding.subject in have - had
 
 
+def _none_is_not_nought(finding: LintFinding, scheme: Scheme, _: Scheme | None) -> bool:
+    """Some comparison of the measure is met by nought and has no answer for none."""
+    nought, none = (world[finding.subject] for world in finding.witness)
+    conditions = [condition for _, condition in scheme.conditions()]
+    conditions += [case.when for amount in scheme.amounts for case in amount.first if case.when is not None]
+    leaves = [leaf for condition in conditions for leaf in condition.leaves() if leaf.subject == finding.subject]
+    return any((leaf.judge(lambda _: nought), leaf.judge(lambda _: none)) == (TRUE, VOID) for leaf in leaves)
+
+
 Demonstration = Callable[[LintFinding, Scheme, Scheme | None], bool]
 
 DEMONSTRATIONS: Final[Mapping[str, Demonstration]] = {
@@ -131,6 +141,7 @@ DEMONSTRATIONS: Final[Mapping[str, Demonstration]] = {
     "S302": _no_grade,
     "S303": _two_grades,
     "S305": _no_grade,
+    "S511": _none_is_not_nought,
     "S601": _loosened,
     "S602": _loosened,
     "S606": _more_points,

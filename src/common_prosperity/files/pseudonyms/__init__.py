@@ -5,11 +5,11 @@ from pathlib import Path
 
 import attrs
 
-from common_prosperity.errors import Fault, Lang, Problem, ProsperityError, Unreadable
+from common_prosperity.errors import Fault, Lang, Problem, ProsperityError, Unreadable, expect_language
 from common_prosperity.files.pseudonyms.formats import KINDS, Job
 from common_prosperity.files.pseudonyms.keys import Pseudonyms, new_key, read_key
 from common_prosperity.files.pseudonyms.rewriting import KEPT
-from common_prosperity.files.reading import read_bytes, reason
+from common_prosperity.files.reading import as_path, part_of, read_bytes, reason, same_file
 
 __all__ = ["Pseudonymised", "new_key", "pseudonymise"]
 
@@ -50,14 +50,20 @@ def pseudonymise(
 
     Raises:
         Unreadable: a file cannot be read or written.
-        Fault: the key is weak, the target is the source or the key, the file is refused or empty, or two numbers share
-            a word.
+        Fault: the key is weak or the source itself, the target is the source or the key, the file is refused or empty, or
+            two numbers share a word; there is no such language.
+        WrongKind: what should be a path is none.
     """
-    source, target, key_file = Path(source), Path(target), Path(key_file)
+    source, target, key_file = as_path(source, "source"), as_path(target, "target"), as_path(key_file, "key_file")
+    expect_language(lang)
     unknown = sorted(set(keep) - KEPT.keys())
     if unknown:
         raise Fault.of("keep", "no-option", name=", ".join(unknown), allowed=", ".join(KEPT))
-    for path in (target, target.with_name(f".{target.name}.part")):
+    if not source.name or not target.name:
+        raise Fault.of("source" if not source.name else "target", "empty")
+    if same_file(key_file, source):
+        raise Fault.of(str(key_file), "key-is-input")
+    for path in (target, part_of(target)):
         if any(same_file(path, other) for other in (source, key_file)):
             raise Fault.of(str(target), "over-input")
     rewrite = KINDS.get(source.suffix.casefold())
@@ -75,11 +81,3 @@ def pseudonymise(
     except (OSError, UnicodeError) as error:
         raise Unreadable(Problem.of(str(target), "unwritable", detail=reason(error))) from None
     return Pseudonymised(target, pseudonyms.numbers, len(pseudonyms.people), tuple(job.problems))
-
-
-def same_file(one: Path, two: Path) -> bool:
-    """Whether two paths lead to one file, by whatever links."""
-    try:
-        return one.samefile(two)
-    except OSError:
-        return one.resolve() == two.resolve()

@@ -15,6 +15,7 @@ from common_prosperity.files.pseudonyms.grids import Grid, rewritten_rows
 from common_prosperity.files.pseudonyms.identity import sightings
 from common_prosperity.files.pseudonyms.keys import Pseudonyms
 from common_prosperity.files.pseudonyms.rewriting import kept_of, rewrite
+from common_prosperity.files.reading import discard, part_of
 from common_prosperity.files.tables.archives import SizeLimits, open_archive, refuse
 from common_prosperity.files.tables.legacy import SIGNATURE, inspect_xls
 from common_prosperity.files.tables.ods_parts import inspect_ods
@@ -38,12 +39,12 @@ class Job:
 
     def write(self, text: str, encoding: str) -> None:
         """Write the target whole, or not at all."""
-        part = self.target.with_name(f".{self.target.name}.part")
+        part = part_of(self.target)
         try:
             part.write_bytes(text.encode(encoding))
             part.replace(self.target)
         finally:
-            part.unlink(missing_ok=True)
+            discard(part)
 
     def decoded(self) -> tuple[str, str]:
         """The text of the source, and its encoding.

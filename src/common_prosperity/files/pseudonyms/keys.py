@@ -45,7 +45,7 @@ def new_key(path: str | Path) -> None:
     try:
         Path(path).touch(0o600, exist_ok=False)
         Path(path).write_text(secrets.token_hex(KEY_BYTES) + "\n", encoding="ascii")
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Unreadable(Problem.of(str(path), "unwritable", detail=reason(error))) from None
 
 

@@ -117,9 +117,9 @@ def read_whole(raw: Any) -> int:
         if word in WHOLE_WORDS:
             return WHOLE_WORDS[word]
         raw = word
-    found = exact(quantity(raw, "", None, "bad-number"))
+    found = exact(quantity(raw, "", None, "bad-whole"))
     if found.__class__ is not int:
-        raise Fault.of("", "expected", zh="整数", en="a whole number")
+        raise Fault.of("", "bad-whole")
     return found
 
 

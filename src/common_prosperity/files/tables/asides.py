@@ -1,7 +1,7 @@
 """Rows set aside, in a workbook, marked in place (待补行工作簿)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from common_prosperity.files.tables.addresses import letters
@@ -9,9 +9,11 @@ from common_prosperity.files.tables.headings import ORIGINAL_ROW, PROBLEMS
 from common_prosperity.files.tables.results import AsideRow, AsideSheet, Reading, TableProblem
 from common_prosperity.files.tables.workbooks import (
     FAULT_FILL,
+    MEASURED_ROWS,
     OPTIONAL_FILL,
     REQUIRED_FILL,
     Book,
+    content_width,
     fit_height,
     page,
     raw_format,
@@ -38,7 +40,8 @@ LINKED: Final = 2
 LINKS: Final = 60_000
 """A sheet holds some 65,000 links."""
 REASON_WIDTH: Final = 48
-CELL_WIDTH: Final = 16
+NARROWEST, BROADEST = 8, 30
+"""Characters of a column of cells as they stood."""
 FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -104,13 +107,15 @@ def _add_sheet(book: Book, aside: AsideSheet, name: str) -> None:
     lang = book.lang
     sheet = book.book.add_worksheet(name)
     head = book.format("aside-head", bold=True, font_color=REQUIRED_FILL, bg_color=OPTIONAL_FILL, text_wrap=True)
-    width = max(len(aside.headings), *(len(row.cells) for row in aside.rows))
-    sheet.set_column(0, width - 1, CELL_WIDTH)
+    widths = _widths(aside)
+    width = len(widths)
+    for at, wide in enumerate(widths):
+        sheet.set_column(at, at, wide)
     sheet.set_column(width, width, 10)
     sheet.set_column(width + 1, width + 1, REASON_WIDTH)
     first = 0
     if aside.headings:
-        fit_height(sheet, 0, ((heading, CELL_WIDTH) for heading in aside.headings))
+        fit_height(sheet, 0, zip(aside.headings, widths, strict=False))
         for at, heading in enumerate(aside.headings):
             write_content(book, sheet, 0, at, heading, form=head)
         book.text(sheet, 0, width, ORIGINAL_ROW.in_(lang), head)
@@ -121,19 +126,31 @@ def _add_sheet(book: Book, aside: AsideSheet, name: str) -> None:
         first = 1
     left = COMMENTS
     for index, row in enumerate(aside.rows, start=first):
-        left -= _add_row(book, sheet, index, row, aside, width=width, left=left)
+        left -= _add_row(book, sheet, index, row, aside, widths=widths, left=left)
     page(sheet)
 
 
-def _add_row(book: Book, sheet: "Worksheet", index: int, row: AsideRow, aside: AsideSheet, *, width: int, left: int) -> int:
+def _widths(aside: AsideSheet) -> list[int]:
+    """Columns as wide as their headings and cells want, within bounds."""
+    widths = [NARROWEST] * max(len(aside.headings), *(len(row.cells) for row in aside.rows))
+    for cells in (aside.headings, *(row.cells for row in aside.rows[:MEASURED_ROWS])):
+        for at, cell in enumerate(cells):
+            widths[at] = max(widths[at], min(content_width(cell) + 3, BROADEST))
+    return widths
+
+
+def _add_row(
+    book: Book, sheet: "Worksheet", index: int, row: AsideRow, aside: AsideSheet, *, widths: Sequence[int], left: int
+) -> int:
     """One row; returns how many comments it took."""
+    width = len(widths)
     marks: dict[int, list[str]] = {}
     for problem in row.problems:
         at = 0 if problem.column is None else problem.column - aside.first_column
         marks.setdefault(at, []).append(problem.reason(book.lang))
     reasons = "；" if book.lang == "zh" else "; "
     told = reasons.join(reason for at in sorted(marks) for reason in marks[at])[:2000] if aside.headings else ""
-    fit_height(sheet, index, [(told, REASON_WIDTH)])
+    fit_height(sheet, index, [(told, REASON_WIDTH), *zip(row.cells, widths, strict=False)])
     taken = 0
     for at, cell in enumerate(row.cells):
         write_content(book, sheet, index, at, cell, form=_form(book, cell, fault=at in marks))
@@ -148,5 +165,6 @@ def _add_row(book: Book, sheet: "Worksheet", index: int, row: AsideRow, aside: A
 
 
 def _form(book: Book, cell: Any, *, fault: bool) -> Any:
-    """Cells at fault are coloured."""
-    return raw_format(book, cell, valign="top", **({"bg_color": FAULT_FILL} if fault else {}))
+    """Words wrap, and cells at fault are coloured."""
+    wraps = {"text_wrap": True} if isinstance(cell, str) else {}
+    return raw_format(book, cell, valign="top", **wraps, **({"bg_color": FAULT_FILL} if fault else {}))

@@ -23,6 +23,7 @@ from common_prosperity.files.tables.words import (
     MIXED_YES,
     NO_WORDS,
     NONE_WORDS,
+    SHORTENED,
     SOME_WORDS,
     STILL_WORDS,
     YES_WORDS,
@@ -155,7 +156,15 @@ def _text(raw: Any, *, identifying: bool) -> str:
     found = literal_of(raw)
     if found is not None:
         return found
-    return identifier(raw) if identifying else raw
+    return _identifier(raw) if identifying else raw
+
+
+def _identifier(raw: str) -> str:
+    """A name or number by which something is known; one that has lost digits would be a name of several things."""
+    found = identifier(raw)
+    if SHORTENED.fullmatch(found):
+        raise Fault.of("", "shortened")
+    return found
 
 
 def _term_reader(cls: type[Term]) -> Read:
@@ -186,7 +195,7 @@ def _region(raw: Any) -> Region:
     found = literal_of(text)
     if found is not None:
         return Region(found)
-    code = unicodedata.normalize("NFKC", text)
+    code = _identifier(unicodedata.normalize("NFKC", text))
     for length, padding in ((12, "000"), (9, "000"), (6, "00"), (4, "00")):
         if len(code) == length and code.endswith(padding):
             code = code[: -len(padding)]

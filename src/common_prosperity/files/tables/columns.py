@@ -5,105 +5,20 @@ What comes out still knows which row it came from. A fault marks its row and col
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
 from common_prosperity.errors import Fault, Problem, ProsperityError
 from common_prosperity.facts.fields import shape_of
-from common_prosperity.files.tables.cells import SOME_STATED, Mark, Read, reader
+from common_prosperity.files.tables.cells import SOME_STATED, Read, reader
 from common_prosperity.files.tables.headings import HEADING_ROWS, Headings, find_headings
 from common_prosperity.files.tables.layout import Column, Table
-from common_prosperity.files.tables.results import TableProblem
 from common_prosperity.files.tables.sheets import RawSheet, key_of
-from common_prosperity.files.tables.words import NONE_WORDS, OTHERS_WORDS, fold, trimmed
+from common_prosperity.files.tables.table_sheets import UNREAD, TableSheet
+from common_prosperity.files.tables.whose_rows import none_rows, workshops_named
+from common_prosperity.files.tables.words import trimmed
 from common_prosperity.quantities import UNSTATED, Period
-
-UNREAD: Final = Mark("UNREAD")
-"""In place of a value that could not be read."""
-FAULTS_TOLD: Final = 10_000
-"""So many faults of one sheet are told one by one; a sheet with more has one cause."""
-OTHERS: Final = ("",)
-"""In place of the workshops of a row: those that have no row of their own. No workshop has an empty id."""
-
-
-@attrs.define
-class TableSheet:
-    """One sheet as rows of a table."""
-
-    sheet: RawSheet
-    table: Table
-    headings: Headings | None = None
-    first: int = 0
-    """Index of the first row below the headings."""
-    blank: set[int] = attrs.field(factory=set)
-    values: dict[str, list[Any]] = attrs.field(factory=dict, repr=False)
-    """Field, or key of a column → typed values, one for each row from `first` on."""
-    names: list[tuple[str, ...]] = attrs.field(factory=list, repr=False)
-    """The workshops of each row from `first` on."""
-    faults: dict[int, list[TableProblem]] = attrs.field(factory=dict, repr=False)
-    """Row → its faults."""
-    none_rows: set[int] = attrs.field(factory=set)
-    """Rows that say 无: the workshops they name have none."""
-    problems: list[TableProblem] = attrs.field(factory=list)
-    """Faults of the sheet as a whole."""
-    told: int = 0
-    """How many faults of rows are told one by one."""
-
-    @property
-    def readable(self) -> bool:
-        """Whether rows can be told apart at all."""
-        return self.headings is not None or not self.problems
-
-    def problem(
-        self, problem: Problem, row: int | None = None, at: int | None = None, column: Column | None = None
-    ) -> TableProblem:
-        """A problem with its place in this sheet.
-
-        Args:
-            problem: what is wrong.
-            row: index of the row.
-            at: index of the column in the sheet.
-            column: what the column is; it decides whether the value may be shown.
-        """
-        return TableProblem.at(
-            problem,
-            file=self.sheet.file,
-            sheet=self.sheet.name,
-            row=None if row is None else row + 1,
-            column=None if at is None else at + 1 + self.sheet.first_column,
-            heading=self.heading(at),
-            value=None if row is None or at is None else self.sheet.columns[at][row],
-            withheld=column is not None and column.limits.personal,
-        )
-
-    def heading(self, at: int | None) -> str:
-        """What stands above a column."""
-        if at is None or self.headings is None:
-            return ""
-        return trimmed(str(self.sheet.columns[at][self.headings.row]))
-
-    def place(self, column: Column | None) -> int | None:
-        """The index of a column in this sheet."""
-        return None if column is None or self.headings is None else self.headings.places.get(column.key)
-
-    def fault(self, row: int, problem: Problem, column: Column | None) -> TableProblem:
-        """Note a fault of a row; beyond `FAULTS_TOLD` the row is set aside without a reason of its own."""
-        if self.told >= FAULTS_TOLD:
-            self.faults.setdefault(row, [])
-            return self.more()
-        found = self.problem(problem, row, self.place(column), column)
-        self.faults.setdefault(row, []).append(found)
-        self.told += 1
-        return found
-
-    def more(self) -> TableProblem:
-        """That more rows have faults than are told one by one."""
-        return self.problem(Problem.of("", "more-faults", bound=FAULTS_TOLD))
-
-    def rows(self) -> range:
-        """Indices of the rows below the headings, or of all rows where there are no headings."""
-        return range(self.first, self.sheet.height)
 
 
 @attrs.define
@@ -150,9 +65,9 @@ def _read_rows(found: TableSheet, headings: Headings, memory: Memory) -> None:
             _read_column(found, column, at, memory)
     _odd_cells(found)
     _slipped_rows(found)
-    _workshops_named(found)
+    workshops_named(found)
     if not table.parent and table.workshop.role == "workshop":
-        _none_rows(found)
+        none_rows(found)
     for field in {column.field for column in table.columns if column.key != column.field and column.role != "key"}:
         _join_parts(found, field)
     if found.problems:
@@ -244,35 +159,6 @@ def _slipped_rows(found: TableSheet) -> None:
             for row in found.rows():
                 if trimmed(found.sheet.columns[at][row]):
                     found.fault(row, Problem.of("", "more-cells"), None)
-
-
-def _workshops_named(found: TableSheet) -> None:
-    column = found.table.workshop
-    at = found.place(column)
-    if at is None:
-        found.names = [()] * len(found.rows())
-        return
-    values = found.values[column.key]
-    found.names = [value if value.__class__ is tuple else (value,) if value.__class__ is str else () for value in values]
-    if () in values:
-        for row, value in zip(found.rows(), values, strict=True):
-            if value == () and row not in found.blank:
-                found.fault(row, Problem.of("", "absent"), column)
-
-
-def _none_rows(found: TableSheet) -> None:
-    """Rows that say 无 and nothing else beside the workshop. In such a row what is required is missing."""
-    workshop = found.place(found.table.workshop)
-    cells = [at for column in found.table.columns if (at := found.place(column)) is not None and at != workshop]
-    odd = {row for row, _ in found.sheet.odd}
-    for row in found.faults.keys() - odd:
-        stated = {fold(cell) if cell.__class__ is str else "?" for at in cells if (cell := found.sheet.columns[at][row]) != ""}
-        if stated - {""} and stated - {""} <= NONE_WORDS and found.names[row - found.first]:
-            del found.faults[row]
-            found.none_rows.add(row)
-            raw = "" if workshop is None else found.sheet.columns[workshop][row]
-            if raw.__class__ is str and fold(raw) in OTHERS_WORDS:
-                found.names[row - found.first] = OTHERS
 
 
 def _join_parts(found: TableSheet, field: str) -> None:

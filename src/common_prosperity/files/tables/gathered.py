@@ -7,10 +7,10 @@ import attrs
 
 from common_prosperity.errors import Problem
 from common_prosperity.facts import Dossier
-from common_prosperity.files.tables.columns import TableSheet
 from common_prosperity.files.tables.layout import TABLES, Column, Table
 from common_prosperity.files.tables.origins import FactRows
 from common_prosperity.files.tables.results import Stray, TableProblem
+from common_prosperity.files.tables.table_sheets import TableSheet
 
 Entry = tuple[TableSheet, int]
 """A row: its sheet and its index there."""
@@ -72,19 +72,15 @@ class Gathering:
             self.broken.setdefault(name, {})[found] = None
 
 
-def titled(table: Table) -> str:
-    """A table by both its names."""
-    return f"{table.title.zh} {table.title.en}"
-
-
 def reworded(problem: Problem, table: Table) -> Problem:
-    """A problem whose particulars name columns and tables as people know them."""
-    details = []
+    """A problem whose particulars name columns and tables as people know them, in the language of the reason."""
+    names: list[tuple[str, str]] = []
     for key, text in problem.details:
-        named = table.column(text) if key == "other" else None
-        told = titled(TABLES[text]) if key == "table" and text in TABLES else text
-        details.append((key, told if named is None else f"{named.name.zh} {named.name.en}"))
-    return attrs.evolve(problem, details=tuple(details))
+        column = table.column(text) if key == "other" else None
+        named = column.name if column is not None else TABLES[text].title if key == "table" and text in TABLES else None
+        if named is not None:
+            names += [(f"{key}@zh", named.zh), (f"{key}@en", named.en)]
+    return attrs.evolve(problem, details=(*problem.details, *names))
 
 
 def flat_key(key: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -1,8 +1,8 @@
 """Rows of all tables to dossiers, a workshop at a time (按工坊归集).
 
 Facts are built column by column and handed to their workshops once. A row with a fault sets aside its workshop, whose
-dossier would otherwise be made of part of its facts, and no other, unless a stray row is most likely its own. A table in which a workshop has no row leaves its
-collection unstated, unless a row says 无.
+dossier would otherwise be made of part of its facts, and no other, unless the row is most likely that one's. A table in
+which a workshop has no row leaves its collection unstated, unless a row says 无.
 """
 
 from collections import defaultdict
@@ -10,17 +10,23 @@ from typing import Any
 
 from common_prosperity.errors import Problem
 from common_prosperity.files.tables.assembling import make_dossiers
-from common_prosperity.files.tables.columns import OTHERS, TableSheet
 from common_prosperity.files.tables.gathered import Entry, Gathering
 from common_prosperity.files.tables.layout import TABLES, Table
 from common_prosperity.files.tables.making import make_facts, orphans
+from common_prosperity.files.tables.owners import Owners, settle_misplaced
 from common_prosperity.files.tables.strays import Likeness, settle_strays
+from common_prosperity.files.tables.table_sheets import OTHERS, TableSheet
+from common_prosperity.files.tables.whose_rows import total_rows
 
 
 def gather(sheets: list[TableSheet]) -> Gathering:
     """Put the rows of all tables together."""
     gathering = Gathering(sheets)
+    for sheet in gathering.of(TABLES["workshops"]):
+        total_rows(sheet, frozenset())
     _take_workshops(gathering)
+    for sheet in sheets:
+        total_rows(sheet, gathering.known)
     likeness = Likeness(gathering.known)
     for table in sorted(TABLES.values(), key=lambda table: not table.parent):  # nested tables first
         if table.key != "workshops":
@@ -31,7 +37,9 @@ def gather(sheets: list[TableSheet]) -> Gathering:
         _break(gathering, sheet)
     _incomplete_tables(gathering)
     if gathering.known:
-        settle_strays(gathering, likeness)
+        owners = Owners(gathering)
+        settle_strays(gathering, likeness, owners)
+        settle_misplaced(gathering, owners)
     make_dossiers(gathering)
     return gathering
 
@@ -98,7 +106,7 @@ def _has_stray_rows(gathering: Gathering, table: Table) -> bool:
     for sheet in gathering.of(table):
         if not sheet.readable or (sheet.problems and not all(sheet.names)):
             return True
-        named = (sheet.names[row - sheet.first] for row in sheet.faults)
+        named = (sheet.names[row - sheet.first] for row in sheet.faults.keys() - sheet.totals)
         if any(not names or not gathering.known.issuperset(names) for names in named):
             return True
     return False

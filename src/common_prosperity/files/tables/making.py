@@ -10,7 +10,7 @@ import attrs
 from common_prosperity.errors import Problem, ProsperityError
 from common_prosperity.files.quick import assemble
 from common_prosperity.files.tables.cells import SOME_STATED
-from common_prosperity.files.tables.gathered import Facts, Gathering, flat_key, reworded, titled
+from common_prosperity.files.tables.gathered import Facts, Gathering, flat_key, reworded
 from common_prosperity.files.tables.layout import TABLES, Table, key_fields
 from common_prosperity.quantities import UNSTATED
 
@@ -131,5 +131,5 @@ def orphans(gathering: Gathering) -> None:
         for at, rows in groups.items():
             if at not in present:
                 for row in rows:
-                    problem = Problem.of("", "dangling", name=" ".join(map(str, at[1:])), table=titled(parent))
-                    gathering.fault(gathering.facts[key].entry(row), problem, table.keys[0], at[:1])
+                    problem = Problem.of("", "dangling", name=" ".join(map(str, at[1:])), table=parent.key)
+                    gathering.fault(gathering.facts[key].entry(row), reworded(problem, table), table.keys[0], at[:1])

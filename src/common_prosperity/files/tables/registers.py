@@ -12,12 +12,14 @@ from common_prosperity.facts import Dossier, Register
 from common_prosperity.files.codec import structure
 from common_prosperity.files.json_text import parse
 from common_prosperity.files.readers import Plain
+from common_prosperity.files.reading import as_path, is_folder
 from common_prosperity.files.tables.archives import SizeLimits
 from common_prosperity.files.tables.assembling import origins_of, register_of
-from common_prosperity.files.tables.columns import FAULTS_TOLD, OTHERS, Memory, TableSheet, read_sheet
+from common_prosperity.files.tables.columns import Memory, read_sheet
 from common_prosperity.files.tables.gathered import Gathering
 from common_prosperity.files.tables.gathering import gather
 from common_prosperity.files.tables.headings import table_named
+from common_prosperity.files.tables.layout import TABLES
 from common_prosperity.files.tables.results import (
     Account,
     AsideRow,
@@ -29,7 +31,9 @@ from common_prosperity.files.tables.results import (
     WorkshopAside,
 )
 from common_prosperity.files.tables.sources import Other, read_file, sheets_of
+from common_prosperity.files.tables.table_sheets import FAULTS_TOLD, OTHERS, TableSheet
 from common_prosperity.files.tables.words import listed, literal
+from common_prosperity.quantities import UNSTATED
 
 Progress = Callable[[str], None]
 """Told the name of each sheet before it is read as a table."""
@@ -55,10 +59,11 @@ def read_register(path: str | Path, *, limits: SizeLimits = DEFAULT_LIMITS, prog
         Unreadable: nothing could be read: there is no such file, it is damaged, encrypted or too large, holds macros
             or links to other files, is no file of these kinds, or holds none of the tables of a register.
         InvalidFacts: a JSON file holds neither a register nor a dossier.
+        WrongKind: it is no path.
     """
-    path = Path(path)
+    path = as_path(path)
     try:
-        data = None if path.is_dir() else read_file(path, limits)
+        data = None if is_folder(path) else read_file(path, limits)
         if data is not None and _is_json(path, data):
             return _read_json(path, data)
         with _without_collector():
@@ -122,7 +127,8 @@ def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: P
         aside += kept
     problems = general + [problem for sheet in sheets for problem in _problems(sheet)]
     listed_already = set(problems)
-    why = {name: tuple(found) for name, found in gathering.broken.items() if name in gathering.known}
+    titles = _titles(gathering)
+    why = {name: tuple(gathering.broken[name]) for name in titles if name in gathering.broken}
     problems += [problem for found in why.values() for problem in found if problem not in listed_already]
     return Reading(
         str(path.name),
@@ -130,7 +136,7 @@ def _read_tables(path: Path, data: bytes | None, limits: SizeLimits, progress: P
         tuple(problems),
         tuple(accounts),
         tuple(aside),
-        tuple(WorkshopAside(name, found, _name_of(gathering, name)) for name, found in why.items()),
+        tuple(WorkshopAside(name, found, titles[name]) for name, found in why.items()),
         tuple(gathering.strays),
         tuple(extra for sheet in sheets for extra in _extra_columns(sheet)),
         tuple(extras),
@@ -146,11 +152,15 @@ def _no_tables(extras: list[ExtraSheet]) -> Fault:
     return Fault.of("", "no-tables-but", found=", ".join([*names, *(["…"] if len(extras) > FOUND_TOLD else [])]))
 
 
-def _name_of(gathering: Gathering, workshop: str) -> str:
-    """What a workshop is called, where its row says so."""
-    _, stated = gathering.workshops.get(workshop, (None, {}))
-    found = getattr(stated.get("workshop"), "name", "")
-    return found if isinstance(found, str) else ""
+def _titles(gathering: Gathering) -> dict[str, str]:
+    """The workshops in the order of their rows, with what they are called there; nothing where no row says so."""
+    titles: dict[str, str] = {}
+    for sheet in gathering.of(TABLES["workshops"]):
+        called = sheet.values.get("workshop.name", [UNSTATED] * len(sheet.names))
+        for names, found in zip(sheet.names, called, strict=True):
+            for name in names:
+                titles[name] = titles.get(name) or (found if isinstance(found, str) else "")
+    return titles
 
 
 def _problems(sheet: TableSheet) -> Iterator[TableProblem]:

@@ -14,11 +14,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from common_prosperity.errors import Problem, unknown_name
-from common_prosperity.facts.dossier import KEYS
-from common_prosperity.files.tables.columns import OTHERS, TableSheet
 from common_prosperity.files.tables.gathered import Entry, Gathering
-from common_prosperity.files.tables.layout import Column, Table
+from common_prosperity.files.tables.owners import Owners
 from common_prosperity.files.tables.results import Stray
+from common_prosperity.files.tables.table_sheets import OTHERS, TableSheet
 from common_prosperity.files.tables.words import fold
 
 LOOKALIKE: Final = str.maketrans("oil", "011")
@@ -78,13 +77,12 @@ def _shortened(plain: str) -> set[str]:
     return {plain} | {plain[:at] + plain[at + 1 :] for at in range(len(plain))}
 
 
-def settle_strays(gathering: Gathering, likeness: Likeness) -> None:
+def settle_strays(gathering: Gathering, likeness: Likeness, owners: Owners) -> None:
     """Set aside the workshops that stray rows are most likely of, and keep an account of all stray rows."""
     found: defaultdict[str, list[Entry]] = defaultdict(list)
     for sheet in gathering.sheets:
         for row, name in _strays(sheet, gathering.known):
             found[name].append((sheet, row))
-    owners = _Owners(gathering)
     for name, entries in found.items():
         near = likeness.near(name) if name else ()
         claims: dict[str, dict[int, list[Entry]]] = {}
@@ -98,8 +96,7 @@ def settle_strays(gathering: Gathering, likeness: Likeness) -> None:
             for rows in by_sheet.values():
                 sheet, row = rows[0]
                 problem = Problem.of("", "stray-row", near=owner, count=len(rows))
-                told = sheet.problem(problem, row, sheet.place(sheet.table.workshop), sheet.table.workshop)
-                gathering.broken.setdefault(owner, {})[told] = None
+                gathering.fault((sheet, row), problem, sheet.table.workshop, (owner,))
         gathering.strays.append(Stray(name, len(entries), tuple(_places(entries)), near, tuple(claims)))
 
 
@@ -109,7 +106,7 @@ def _strays(sheet: TableSheet, known: frozenset[str]) -> Iterator[tuple[int, str
         return
     astray = {names for names in set(sheet.names) - {OTHERS} if not names or not known.issuperset(names)}
     for row, names in zip(sheet.rows(), sheet.names, strict=True) if astray else ():
-        if names in astray and row not in sheet.blank:
+        if names in astray and row not in sheet.blank and row not in sheet.totals:
             for name in names or ("",):
                 if name not in known:
                     yield row, name
@@ -128,48 +125,3 @@ def _places(entries: list[Entry]) -> Iterator[str]:
         if id(sheet) not in seen:
             seen.add(id(sheet))
             yield sheet.problem(Problem.of("", "absent"), row, sheet.place(sheet.table.workshop)).place
-
-
-class _Owners:
-    """To whom a row belongs, by what it refers to and by the id it comes near to."""
-
-    def __init__(self, gathering: Gathering) -> None:
-        self.gathering = gathering
-        self.known: dict[str, dict[str, set[str]]] = {}
-
-    def of(self, entry: Entry, near: tuple[str, ...]) -> str | None:
-        """The one workshop that a row can be meant for, if there is one."""
-        possible = self._referring(entry, set(near) if near else None)
-        return next(iter(possible)) if possible is not None and len(possible) == 1 else None
-
-    def _referring(self, entry: Entry, possible: set[str] | None) -> set[str] | None:
-        """Of the possible workshops those that know everything a row refers to; `None` stands for all workshops."""
-        sheet, row = entry
-        for column in sheet.table.columns:
-            target = _target(sheet.table, column)
-            values = sheet.values.get(column.key) if target else None
-            if values is None or not (known := self._ids(target)):
-                continue
-            value = values[row - sheet.first]
-            for item in value if isinstance(value, tuple) else (value,):
-                if isinstance(item, str):
-                    owners = known.get(item, set())
-                    possible = set(owners) if possible is None else possible & owners
-        return possible
-
-    def _ids(self, collection: str) -> dict[str, set[str]]:
-        """The ids of a collection, with the workshops that have them."""
-        if collection not in self.known:
-            ids: defaultdict[str, set[str]] = defaultdict(set)
-            facts = self.gathering.facts[collection]
-            for workshop, fact in zip(facts.workshops, facts.made, strict=True):
-                if fact is not None:
-                    ids[fact.id].add(workshop)
-            self.known[collection] = dict(ids)
-        return self.known[collection]
-
-
-def _target(table: Table, column: Column) -> str:
-    """The collection that a column refers to, if it does."""
-    refers = table.parent if column.role == "key" else column.limits.refers
-    return refers if refers in KEYS else ""

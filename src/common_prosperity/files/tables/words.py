@@ -35,6 +35,8 @@ NO_WORDS: Final = frozenset({"否", "不是", "no", "false", "n", "×", "✗", "
 FIRST_LETTERS: Final = frozenset("无没有至现nsp" + "NSP" + "ｎｓｐＮＳＰ")
 """How the words of none, some and still begin, which spares looking at every cell closely."""
 OTHERS_WORDS: Final = frozenset({"其余", "其他", "others"})
+TOTAL_WORDS: Final = frozenset({"合计", "总计", "小计", "共计", "total", "totals", "subtotal", "grandtotal", "sum"})
+"""What alone in a cell says that the row adds up others."""
 MIXED_YES: Final = frozenset({"是", "yes", "true"})
 """Yes where a cell may also hold a number or words, and a letter or a tick could be a choice."""
 MIXED_NO: Final = frozenset({"否", "no", "false"})
@@ -45,6 +47,10 @@ FULL_WIDTH: Final = {
     full: full - 0xFEE0 for first, last in ("09", "AZ", "az") for full in range(ord(first) + 0xFEE0, ord(last) + 0xFEE1)
 }
 """Full-width digits and letters as typed with a Chinese keyboard."""
+WHOLE: Final = re.compile(r"(?:0|[1-9][0-9]{0,14})\.0")
+"""How programs write out a whole number that they keep as a fraction; it is exact up to fifteen digits."""
+SHORTENED: Final = re.compile(r"[1-9](?:\.[0-9]+)?E\+[0-9]{2,3}|[1-9][0-9]{15,}\.0", re.IGNORECASE)
+"""How programs write out a number of which they keep or show the first digits alone."""
 SEPARATORS: Final = "、,，;；\r\n"
 SPACES: Final = "".join(set(WHITE) - set(SEPARATORS))
 ITEM: Final = re.compile(f"[^{SEPARATORS}]*")
@@ -85,10 +91,9 @@ def _printable(character: str) -> bool:
 
 
 def identifier(text: str) -> str:
-    """An identifier as it is compared: full-width digits and letters become plain ones."""
-    if text.isascii():
-        return text.strip()
-    return trimmed(text).translate(FULL_WIDTH)
+    """An identifier as it is compared: full-width digits and letters become plain ones, and `1001.0` is 1001."""
+    found = text.strip() if text.isascii() else trimmed(text).translate(FULL_WIDTH)
+    return found[:-2] if found.endswith(".0") and WHOLE.fullmatch(found) else found
 
 
 def listed(text: str) -> list[str]:

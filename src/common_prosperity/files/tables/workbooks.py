@@ -15,7 +15,7 @@ import attrs
 
 from common_prosperity.errors import Fault, Lang, Problem, Unreadable
 from common_prosperity.facts.fields import Term
-from common_prosperity.files.reading import reason
+from common_prosperity.files.reading import discard, part_of, reason
 from common_prosperity.files.tables.addresses import letters
 from common_prosperity.files.tables.definitions import definition
 from common_prosperity.files.tables.headings import CHOICES
@@ -80,7 +80,7 @@ def writing(path: str | Path, lang: Lang) -> Iterator[Book]:
         raise Unreadable(Problem.of(str(path), "extra-absent", name="tables")) from None
 
     path = Path(path)
-    part = path.with_name(f".{path.name}.part")
+    part = part_of(path)
     folder = tempfile.TemporaryDirectory()
     options = {
         "tmpdir": folder.name,
@@ -103,7 +103,7 @@ def writing(path: str | Path, lang: Lang) -> Iterator[Book]:
         detail = reason(error) if isinstance(error, OSError) else error
         raise Unreadable(Problem.of(str(path), "unwritable", detail=detail)) from None
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
         for sheet in book.worksheets():
             sheet.row_data_fh.close()  # of a book that was not finished
         folder.cleanup()
@@ -182,7 +182,7 @@ def add_table(
     )  # fmt: skip
     for at, column in enumerate(table.columns):
         words = heading(column, lang)
-        wide = max((_width(row[at]) for row in rows[:MEASURED_ROWS]), default=0)
+        wide = max((content_width(row[at]) for row in rows[:MEASURED_ROWS]), default=0)
         sheet.set_column(at, at, _column_width(column, words, wide), cell_format(book, column))
         _offer(book, sheet, column, at)
     sheet.set_row(0, 34)
@@ -191,7 +191,7 @@ def add_table(
         sheet.write_comment(0, at, definition(table, column, lang), COMMENT)
     further = book.format("further", italic=True, bg_color=KEPT_FILL, text_wrap=True)
     for at, words in enumerate(extras, start=len(table.columns)):
-        wide = max((_width(row[at]) for row in rows[:MEASURED_ROWS]), default=0)
+        wide = max((content_width(row[at]) for row in rows[:MEASURED_ROWS]), default=0)
         sheet.set_column(at, at, max(12, min(max(wide, display_width(words)) + 2, WIDEST)))
         book.text(sheet, 0, at, words, further)
         sheet.write_comment(0, at, FURTHER.in_(lang), COMMENT)
@@ -228,7 +228,8 @@ def display_width(words: str) -> int:
     return sum(2 if ord(character) > 0x2E7F else 1 for character in words)
 
 
-def _width(content: Content) -> int:
+def content_width(content: Any) -> int:
+    """How wide the content of a cell prints; numbers and days as a day does."""
     if isinstance(content, str):
         return max(map(display_width, content.split("\n")))
     return 0 if content is None else 11

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import attrs
 
-from common_prosperity.errors import Fault, InvalidFacts, Lang, Problem, Unreadable
+from common_prosperity.errors import Fault, InvalidFacts, Lang, Problem, Unreadable, expect, expect_language
 from common_prosperity.facts import Register
 from common_prosperity.files.codec import unstructure
 from common_prosperity.files.json_text import dump
-from common_prosperity.files.reading import reason, write_bytes
+from common_prosperity.files.reading import as_path, reason, write_bytes
 from common_prosperity.files.tables.asides import add_asides
 from common_prosperity.files.tables.extras import Extras
 from common_prosperity.files.tables.guide import add_guide
@@ -44,6 +44,8 @@ def write_template(path: str | Path, lang: Lang = "zh") -> None:
 
     Raises:
         Unreadable: the file cannot be written.
+        Fault: there is no such language.
+        WrongKind: it is no path.
     """
     write_register(Register(dossiers=()), path, lang)
 
@@ -60,8 +62,12 @@ def write_register(register: Register | Reading, path: str | Path, lang: Lang = 
     Raises:
         Unreadable: the file cannot be written, or the folder holds other CSV files.
         InvalidFacts: a value that no cell can hold, such as a fraction of endless digits.
+        Fault: there is no such language.
+        WrongKind: an argument is none of these.
     """
-    path = Path(path)
+    expect("register", register, Register, Reading)
+    expect_language(lang)
+    path = as_path(path)
     ending = path.suffix.casefold()
     origins = register.origins if isinstance(register, Reading) else None
     facts = register.register if isinstance(register, Reading) else register
@@ -127,8 +133,12 @@ def write_aside(reading: Reading, path: str | Path, lang: Lang = "zh") -> None:
     Raises:
         Unreadable: the file cannot be written, its kind does not fit what was read, or a cell holds more text than a
             workbook allows.
+        Fault: there is no such language.
+        WrongKind: an argument is none of these.
     """
-    path = Path(path)
+    expect("reading", reading, Reading)
+    expect_language(lang)
+    path = as_path(path)
     ending = path.suffix.casefold()
     wanted = JSON if reading.documents_aside else WORKBOOK
     if ending != wanted:

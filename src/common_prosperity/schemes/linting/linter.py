@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import attrs
 
+from common_prosperity.errors import expect
 from common_prosperity.quantities.codes import chosen_codes
 from common_prosperity.schemes.linting import (
     cases,
@@ -58,7 +59,12 @@ def lint(
 
     Returns:
         Findings in order of line, then of place, then of code.
+
+    Raises:
+        WrongKind: an argument is none of these.
     """
+    expect("scheme", scheme, Scheme)
+    expect("base", base, Scheme, type(None))
     inspection = Inspection(scheme, base, text, tuple(editions))
     findings = [finding for check in CHECKS for finding in check(inspection)]
     if base is not None:

@@ -216,7 +216,7 @@ def redefined(names: "set[str] | frozenset[str]", old: Worlds, new: Worlds) -> s
 
 def _without_options(how: How) -> How:
     """A statement is the same whatever options it offers: only answers that both offer are compared."""
-    return attrs.evolve(how, options=()) if isinstance(how, Attested) else how
+    return attrs.evolve(how, options={}) if isinstance(how, Attested) else how
 
 
 @attrs.frozen

@@ -1,15 +1,20 @@
-"""Checks S501, S502 and S507 to S510: what is defined and never used, missing on some days, or left open by the text."""
+"""Checks S501, S502 and S507 to S511: what is defined and never used, missing on some days, or left open by the text."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from typing import Final
 
-from common_prosperity.measures.definition import Parameter
+from common_prosperity.measures.cases import First
+from common_prosperity.measures.conditions import Compare, Condition
+from common_prosperity.measures.definition import Parameter, Unit
 from common_prosperity.measures.formulas import Readings
 from common_prosperity.measures.statements import Attested
-from common_prosperity.quantities import decimal_text
+from common_prosperity.quantities import NOT_APPLICABLE, Bounds, decimal_text
+from common_prosperity.quantities.truth import TRUE
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.words import listed
+from common_prosperity.schemes.model import Scheme
 
 
 def check(inspection: Inspection) -> Iterator[LintFinding]:
@@ -20,11 +25,49 @@ def check(inspection: Inspection) -> Iterator[LintFinding]:
         elif isinstance(measure.how, Readings):
             readings = [of if isinstance(of, str) else decimal_text(of) for of in measure.how.of]
             yield found("S510", f"$.measures.{name}.readings", name, values=listed(readings))
+        elif isinstance(measure.how, Attested) and measure.unit in COUNTED and measure.how.natural(None) == FROM_NOUGHT:
+            yield from _stated_none(name, inspection.scheme)
     for name, parameter in inspection.scheme.parameters.items():
         if name not in inspection.used:
             yield found("S502", f"$.parameters.{name}", name)
         yield from _dates(name, parameter, inspection)
         yield from _tiers(name, parameter, inspection)
+
+
+COUNTED: Final = frozenset({Unit.COUNT, Unit.PEOPLE, Unit.HOUSEHOLDS, Unit.YUAN})
+"""Units in which none of something is nought of it."""
+FROM_NOUGHT: Final = Bounds(0, None, None)
+"""A number that is not negative, and for which none may be stated."""
+NOUGHT: Final = Bounds(0, 0)
+
+
+def _stated_none(name: str, scheme: Scheme) -> Iterator[LintFinding]:
+    """A clause that is met by nought, but not by none."""
+    met = [clause for clause, condition in _conditions(scheme) if any(_by_nought(leaf, name) for leaf in condition.leaves())]
+    if met:
+        witness = [{name: NOUGHT}, {name: NOT_APPLICABLE}]
+        yield found("S511", f"$.measures.{name}.attested", name, witness, clauses=listed(list(dict.fromkeys(met))))
+
+
+def _by_nought(leaf: Compare, name: str) -> bool:
+    return leaf.subject == name and leaf.judge(lambda asked: NOUGHT if asked == name else Bounds()) == TRUE
+
+
+def _conditions(scheme: Scheme) -> Iterator[tuple[str, Condition]]:
+    """Every condition on measures, with the id of what it stands in."""
+    for clause in scheme.gates():
+        yield from ((clause.id, condition) for condition in (clause.condition, clause.applies) if condition is not None)
+    for _, criterion in scheme.criteria():
+        inner = (condition for _, condition in criterion.points.conditions())
+        yield from ((criterion.id, condition) for condition in (criterion.applies, *inner) if condition is not None)
+    for grade in scheme.grades:
+        if grade.requires is not None:
+            yield grade.id, grade.requires
+    for amount in scheme.amounts:
+        yield from ((amount.id, case.when) for case in amount.first if case.when is not None)
+    for name, measure in scheme.measures.items():
+        if isinstance(measure.how, First):
+            yield from ((name, case.when) for case in measure.how.of if case.when is not None)
 
 
 def _dates(name: str, parameter: Parameter, inspection: Inspection) -> Iterator[LintFinding]:

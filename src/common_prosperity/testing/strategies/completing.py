@@ -387,7 +387,7 @@ def answers(how: Attested, scheme: Scheme | None) -> st.SearchStrategy[Any]:
         return st.one_of(st.booleans(), st.none())
     if how.kind is StatementKind.NUMBER:
         return st.one_of(numbers(None if how.signed else 0), st.none())
-    options = how.options or tuple(sorted(_options(how, scheme)))
+    options = tuple(how.options) or tuple(sorted(_options(how, scheme)))
     return st.one_of(st.sampled_from(options or ("a", "b")), st.none())
 
 

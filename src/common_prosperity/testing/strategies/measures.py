@@ -19,7 +19,7 @@ from common_prosperity.measures.how import How, Weight
 from common_prosperity.measures.rounding import Rounded, Rounding
 from common_prosperity.measures.shares import Share
 from common_prosperity.measures.statements import Attested, Averaging, Earlier, PanelMarks, StatementKind
-from common_prosperity.quantities import Number
+from common_prosperity.quantities import UNSTATED, Number
 from common_prosperity.testing.strategies.conditions import Quantity, columns_of, condition, edges
 from common_prosperity.testing.strategies.quantities import chance, labels, numbers, pick, stated, words
 
@@ -118,7 +118,8 @@ def _attested(kind: StatementKind, unit: Unit) -> Draw:
     def of(draw: st.DrawFn, _known: Sequence[Quantity]) -> Drawn:
         options = OPTIONS if kind is StatementKind.CHOICE else ()
         signed = kind is StatementKind.NUMBER and chance(draw, 50)
-        how = Attested(of="s", kind=kind, options=options, signed=signed, verified=chance(draw, 30))
+        none = pick(draw, (0, 2)) if kind is StatementKind.NUMBER and chance(draw, 30) else UNSTATED
+        how = Attested(of="s", kind=kind, options=options, none=none, signed=signed, verified=chance(draw, 30))
         return how, unit, (*options, "none") if options else ()
 
     return of

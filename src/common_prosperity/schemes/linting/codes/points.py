@@ -6,8 +6,8 @@ from common_prosperity.quantities import Text
 from common_prosperity.schemes.linting.findings import Rule, Severity
 
 HOLE = Text(
-    "落在空档的工坊没有确定的分值，决定只能是“未定”。",
-    "A workshop in the hole has no points that anybody could defend; its decision stays open.",
+    "落在空档的工坊没有确定的分值：从不得分到所列最高分都有可能；如结论取决于此，决定只能是“未定”。",
+    "A workshop in the hole has no points that anybody could defend: all from none to the most that is listed stay possible, and where that decides, its decision stays open.",
 )
 TWICE = Text(
     "同一数值有两个分值，决定只能是“未定”。", "One value has two different numbers of points, and the decision stays open."

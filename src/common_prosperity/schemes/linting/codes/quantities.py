@@ -141,4 +141,23 @@ ROWS: Final = (
         bad="readings = [10_000, 20_000]",
         good="total = [20_000]  # the notice of 2024: the whole award",
     ),
+    Rule(
+        code="S511",
+        severity=Severity.INFO,
+        name=Text("“无”没有按零计", "none does not count as nought"),
+        what=Text(
+            "指标 {subject} 申报“无”时没有数值可比，{clauses} 的条件不成立；申报 0 时成立",
+            "where none is stated for {subject} there is no number to compare, and conditions of {clauses} are not met that 0 would meet",
+        ),
+        why=Text(
+            "填表的人常以“无”表示零，例如没有领过奖励；条件不成立时，会转到下一种情形，或不予认定。",
+            "People write none where they mean nought, such as no award so far; a condition that is not met leads to the next case, or refuses.",
+        ),
+        mend=Text(
+            "若“无”就是零，写 none = 0；若确实没有数值可比，可保留。",
+            "Write none = 0 if none is nought; keep it where there really is no number.",
+        ),
+        bad='attested = "award_received"  # first = [{ value = 10_000, when = { measure = "award_received", at_most = 0 } }, { value = 0 }]',
+        good='attested = { of = "award_received", none = 0 }',
+    ),
 )
