@@ -277,6 +277,11 @@ def _holes_give_the_fewest() -> list[Any]:
     return replaced(points.unanswered, lambda shape: Bounds(*shape.limits()))
 
 
+def _two_grades_unsaid() -> list[Any]:
+    real = grading.possible_grades
+    return replaced(real, lambda scheme, total, lookup: (*real(scheme, total, lookup)[:2], False))
+
+
 def _cap_forgotten() -> list[Any]:
     real = scoring.section_points
     return [patch.object(scoring, "section_points", lambda section, lines: real(attrs.evolve(section, cap=UNSTATED), lines))]
@@ -405,6 +410,7 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
     "households-by-first-letter": Mutation("households whose ids begin alike are one", _households_by_first_letter, ("names",)),
     "curve-goes-on": Mutation("a curve goes on beyond its last knot", _curve_goes_on, ("bounded", "plain rules")),
     "holes-give-the-fewest": Mutation("what no band covers gets points all the same", _holes_give_the_fewest, ("plain rules",)),
+    "two-grades-unsaid": Mutation("nobody is told that a total has two grades", _two_grades_unsaid, ("grade_partition",)),
     "cap-forgotten": Mutation("a section is not capped", _cap_forgotten, ("bounded", "plain rules")),
     "more-costs": Mutation("more units give fewer points", _more_costs, ("monotone", "plain rules")),
     "rounding-down": Mutation("all rounding goes down", _rounding_down, ("plain rules",)),

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from common_prosperity.awards import Decision, Verdict, decide, measure
+from common_prosperity.awards.grading import possible_grades
 from common_prosperity.awards.judging import clause_truth
 from common_prosperity.awards.results import Scorecard
 from common_prosperity.awards.scoring import criterion_points
@@ -275,17 +276,22 @@ def check_round_trip(value: Any) -> None:
 
 
 def check_grade_partition(scheme: Scheme) -> None:
-    """Every total has at most one grade by the edges; on a ladder the first that is met counts, so nothing is to be checked.
+    """A total has one grade by the edges, or the decision says that the published text gives several.
+
+    On a ladder the first grade that is met counts, so there nothing is to be checked. Whether a text gives two grades at
+    all is for the linter to tell (S301, S303).
 
     Raises:
-        AssertionError: two grades cover one total.
+        AssertionError: two grades cover one total, and nobody is told.
     """
     if scheme.ladder:
         return
-    free = [grade for grade in scheme.grades if grade.requires is None]
-    for total in pieces(scheme.limits, free):
-        covering = [grade.id for grade in free if covered(set_edges(grade), total) == TRUE]
-        assert len(covering) < 2, f"grades: a total of {total} has {' and '.join(covering)}"
+    free = attrs.evolve(scheme, grades=tuple(grade for grade in scheme.grades if grade.requires is None))
+    for total in pieces(scheme.limits, free.grades):
+        covering = [grade.id for grade in free.grades if covered(set_edges(grade), total) == TRUE]
+        _, none, doubtful = possible_grades(free, total, lambda _: Bounds())
+        assert none == (not covering), f"grades: a total of {total} has {' and '.join(covering) or 'none'}, and none: {none}"
+        assert doubtful == (len(covering) > 1), f"grades: a total of {total} has {' and '.join(covering)}, and nobody is told"
 
 
 def completion(data: st.DataObject, scheme: Scheme) -> None:

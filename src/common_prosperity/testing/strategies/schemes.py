@@ -239,14 +239,14 @@ def _section(draw: st.DrawFn, names: _Names, known: Sequence[Quantity], shapes: 
 
 
 def _grades(draw: st.DrawFn, scheme: Scheme, known: Sequence[Quantity]) -> tuple[tuple[Grade, ...], bool]:
-    """Grades as a table of steps, or as a ladder on which the first that is met applies."""
+    """Grades as a table of steps, at times with a shared end as printed, or as a ladder on which the first that is met applies."""
     ladder = chance(draw, 50)
     cuts = sorted({draw(points_of()) for _ in range(pick(draw, (2, 4, 3, 1, 4, 0)))}, reverse=True)
     made, upper = [], None
     for number, cut in enumerate(cuts):
         limits: dict[str, Any] = {"more_than" if ladder and chance(draw, 50) else "at_least": cut}
         if not ladder and upper is not None:
-            limits["less_than"] = upper
+            limits["at_most" if chance(draw, 25) else "less_than"] = upper
         requires = _condition(draw, [*known, *_points_quantities(scheme)], 2) if chance(draw, 33) else None
         made.append(Grade(id=f"g{number}", label=draw(labels()), requires=requires, **limits))
         upper = cut
