@@ -154,7 +154,11 @@ def facts_page() -> str:
         "# Facts (事实)\n\n"
         "What a dossier can state. In JSON a fact that nobody has stated is **left out**; `null` says *none*. "
         "Days are written `2023-06-30`, months `2023-06`, amounts in decimal yuan with at most two decimals, numbers as JSON "
-        'numbers or as text such as `"20%"` or `"2/3"`. Fields marked **sensitive** are sensitive personal information '
+        'numbers or as text such as `"14.99"`, `"20%"` or `"2/3"`, periods `{"since": "2023-01-01", "until": "2023-12-31"}`, both '
+        "days included. What an attestation (`value`, `verified`) or an earlier figure may be follows from the measure that asks "
+        "for it: yes or no is `true` or `false`, an option is text, a number is either of the above; there are no days. "
+        "In Python numbers are `int` or `Fraction`, in a statement text as well; a `float` is refused.\n\n"
+        "Fields marked **sensitive** are sensitive personal information "
         "(敏感个人信息): their values never appear in messages, logs or `repr`.\n\n"
         "The same declarations as a [JSON Schema](dossier.schema.json) for editors and other programs.\n\n## Classes of facts (事实类别)\n\n"
         + "".join(map(described, facts))

@@ -88,6 +88,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "像是身份证号码，但校验不符；已以 q- 开头的代号替换",
         "looks like a national identity number and fails its check; it was replaced by a word that begins with q-",
     ),
+    "inexact": (
+        '是 {kind}，数值须为整数或 Fraction，如 Fraction("14.99")',
+        'is a {kind}; numbers are whole or a Fraction: write Fraction("14.99")',
+    ),
     "key-is-input": ("是要处理的文件本身，不能作密钥", "is the file to be rewritten itself and cannot be the key"),
     "later-than": ("不得晚于 {other}", "must not be later than {other}"),
     "listed-twice": ("在本格与 {zh} 中都有填写", "is filled in both here and in {en}"),
@@ -117,6 +121,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "本表的问题多于 {bound} 处，其余未逐一列出",
         "has more than {bound} faults; the others are not told one by one",
     ),
+    "no-option": ("{name} 不在可选项之中；只能是：{allowed}", "has {name}, which is no option; must be one of: {allowed}"),
     "no-headings": ("前 {bound} 行中找不到表头", "has no row of headings among its first {bound}"),
     "no-tables": (
         "没有登记表的任何一张表：工作表或 CSV 文件应以表名命名，如“工坊”",
@@ -251,6 +256,8 @@ class Problem:
     code: str
     """Key of `REASONS`."""
     details: tuple[tuple[str, str], ...] = ()
+    thing: str = attrs.field(default="", kw_only=True)
+    """The id of what stands at the place, where the place is a position in a list."""
 
     @classmethod
     def of(cls, place: str, code: str, **details: object) -> Self:
@@ -263,9 +270,14 @@ class Problem:
         own = {key.removesuffix(f"@{lang}"): text for key, text in self.details if key.endswith(f"@{lang}")}
         return (zh if lang == "zh" else en).format_map({**dict(self.details), **own})
 
+    @property
+    def where(self) -> str:
+        """The place, with the id of what stands there."""
+        return f"{self.place} ({self.thing})" if self.thing else self.place
+
     def text(self, lang: Lang = "en") -> str:
         """Place and reason in one line."""
-        return f"{self.place}{'：' if lang == 'zh' else ': '}{self.reason(lang)}"
+        return f"{self.where}{'：' if lang == 'zh' else ': '}{self.reason(lang)}"
 
     def under(self, prefix: str) -> Self:
         """The same problem seen from further out: `.born` under `$.workers[17]`."""

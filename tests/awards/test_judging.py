@@ -31,7 +31,8 @@ GOOD: dict[str, Any] = {"a": 10, "b": 1, "rural": True, "bad": False}
 
 def verdicts(made: Scheme = RULES, **stated: Any) -> list[str]:
     """The verdict of all, and of each clause."""
-    found = eligibility(measured(**{**GOOD, **stated}), made)
+    known = {name: value for name, value in {**GOOD, **stated}.items() if name in made.measures}
+    found = eligibility(measured(**known), made)
     return [found.verdict.value, *(finding.verdict.value for finding in found.findings)]
 
 

@@ -139,8 +139,8 @@ DOSSIERS: Final[Mapping[str, Case]] = {
     "a number in a list of names": one("trainings.0.participants.1", 2, "expected"),
     "a word for marks": one("ratings.0.marks", "good", "bad-number"),
     "an object for a statement": one("attestations.0.value", {"amount": 1}, "bad-number"),
-    "an unknown kind": one("premises.0.kind", "palace", "not-one-of"),
-    "a kind in Chinese": one("payments.0.kind", "工资", "not-one-of"),
+    "an unknown kind": one("premises.0.kind", "palace", "no-option"),
+    "a kind in Chinese": one("payments.0.kind", "工资", "no-option"),
     # null says none, and only where there may be none
     "null for an id": one("workshop.id", None, "null"),
     "null for a birthday": one("workers.0.born", None, "null"),
@@ -403,7 +403,7 @@ SCHEMES: Final[Mapping[str, Case]] = {
     ),
     "a kind of section nobody knows": ruled(
         CRITERION.format('kind = "malus",', 'measure = "arrears", marks = { at_most = 1 }'),
-        ("$.sections[0].kind", "not-one-of"),
+        ("$.sections[0].kind", "no-option"),
     ),
     "a total rounded to nought": ruled("points = { round_to = 0 }\n", ("$.points.round_to", "expected")),
     "a floor above the ceiling": ruled("points = { floor = 2, ceiling = 1 }\n", ("$.points.floor", "too-large")),
@@ -416,7 +416,7 @@ SCHEMES: Final[Mapping[str, Case]] = {
         (".count.weights[0].counts", "too-small"),
     ),
     "a unit nobody knows": ruled(
-        '[measures.own]\nlabel = "own"\nunit = "heads"\ncount = "people"\n', ("$.measures.own.unit", "not-one-of")
+        '[measures.own]\nlabel = "own"\nunit = "heads"\ncount = "people"\n', ("$.measures.own.unit", "no-option")
     ),
     "a measure with a name that steers": ruled(
         '[measures."\\u001b[2J"]\nlabel = "own"\nunit = "people"\ncount = "people"\n', ("$.measures.�[2J", "control-characters")

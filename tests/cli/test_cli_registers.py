@@ -126,6 +126,19 @@ class TestPrinted:
         assert "yunling-sewing $.attestations[0].value" in told.err
         assert "1 not decided" in told.out
 
+    def test_a_misnamed_statement_is_told_of(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        wrong = attrs.evolve(dossiers()[1], attestations=(Attestation(id="sale_income", value=1),))
+        path, results = tmp_path / "register.json", tmp_path / "results.xlsx"
+        write_register(Register(dossiers=(wrong, dossiers()[2])), path)
+        command = ["decide", str(path), "--scheme", "korea-social-enterprise"]
+        main(command)
+        told = capsys.readouterr().out
+        assert "! 云岭缝纫共富工坊: “sale_income” among the attestations" in told
+        main([*command, "--out", str(results)])
+        heading, *rows = sheets(results)["Summary"]
+        cautions = [row[heading.index("Please note")] for row in rows]
+        assert [("did you mean “sales_income”" in caution) for caution in cautions] == [True, False]
+
     def test_a_grade_that_is_open_says_so(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "register.json"
         write_register(Register(dossiers=(attrs.evolve(dossiers()[1], activities=UNSTATED, projects=UNSTATED),)), path)

@@ -251,14 +251,13 @@ def _digest_in_order_of_rows() -> list[Any]:
 
 
 def _households_by_first_letter() -> list[Any]:
-    real = people._traits
+    real = people.TRAITS["household"]
 
-    def shortened(dossier: Any, ids: Any) -> Any:
-        columns = real(dossier, ids)
-        columns["household"] = [cell[:1] if isinstance(cell, str) else cell for cell in columns["household"]]
-        return columns
+    def shortened(*known: Any) -> Any:
+        household = real(*known)
+        return household[:1] if isinstance(household, str) else household
 
-    return [patch.object(people, "_traits", shortened)]
+    return [patch.dict(people.TRAITS, {"household": shortened})]
 
 
 def _curve_goes_on() -> list[Any]:
@@ -366,7 +365,9 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
     "unstated-cells-are-no": Mutation(
         "an unstated cell fails every comparison", _cells_are_no, (*COMPLETION, "exact aggregates"), ("count", "share")
     ),
-    "open-tables-are-empty": Mutation("a table never submitted counts as empty", _tables_are_empty, COMPLETION),
+    "open-tables-are-empty": Mutation(
+        "a table never submitted counts as empty", _tables_are_empty, ("completion",), ("count", "sum", "share")
+    ),
     "unstated-amounts-are-nought": Mutation(
         "an unstated amount counts as 0", _amounts_are_nought, (*COMPLETION, "exact aggregates")
     ),
@@ -383,6 +384,7 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
         "of several options that are left the first is taken",
         _first_option_taken,
         ("completion_of_measurements",),
+        ("attested_choice", "attested_number"),
     ),
     "grade-by-the-best": Mutation(
         "grades are judged by the greatest total",

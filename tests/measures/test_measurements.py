@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from common_prosperity.awards import decide, measure
 from common_prosperity.errors import Fault, InvalidFacts, InvalidScheme, UnknownName
@@ -12,8 +13,8 @@ from common_prosperity.measures import Measurements, Parameter
 from common_prosperity.measures.definition import DatedValue, Unit
 from common_prosperity.measures.how import Gap
 from common_prosperity.measures.measurements import natural_range
-from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Options, Period, Text, Yuan
-from invented import YEAR, day, dossier, engaged, measured, paid, scheme
+from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number, Options, Period, Text, Yuan, decimal_text
+from invented import NUMBERS, YEAR, day, dossier, engaged, measured, paid, scheme
 
 
 class TestFromPlainValues:
@@ -120,7 +121,7 @@ class TestTaken:
             "rise": Bounds(-5, -5),
         }
         assert found.gaps == {}
-        assert measure(found, scheme(ASKING)) is found
+        assert measure(found, scheme(ASKING)) == found
 
     def test_nothing_stated(self) -> None:
         found = measure(dossier(), scheme(ASKING))
@@ -174,10 +175,14 @@ class TestTaken:
             ({"insured": 1}, "expected"),
             ({"insured": "yes"}, "expected"),
             ({"rank": True}, "expected"),
-            ({"rank": "bronze"}, "not-one-of"),
+            ({"tier": 3}, "no-option"),
+            ({"tier": Fraction(3, 2)}, "expected"),
+            ({"rank": "bronze"}, "no-option"),
             ({"pay": "much"}, "expected"),
             ({"pay": True}, "expected"),
+            ({"pay": "14,99"}, "expected"),
             ({"pay": -1}, "too-small"),
+            ({"pay": "-1"}, "too-small"),
         ],
     )
     def test_statements_of_another_kind(self, statement: dict[str, Any], code: str) -> None:
@@ -188,7 +193,22 @@ class TestTaken:
             place = f"$.attestations[1].{next(iter(fields))}"
             assert [(problem.place, problem.code) for problem in caught.value.problems] == [(place, code)]
 
-    @pytest.mark.parametrize("value", [True, "many"])
+    @given(NUMBERS)
+    def test_a_number_stated_as_text_is_that_number(self, number: Number) -> None:
+        size = -number if number < 0 else number
+        found = measure(dossier(attestations=said(pay=decimal_text(size), tier="2")), scheme(ASKING))
+        assert found["pay"] == Bounds(size, size)
+        assert found["minimum_wage"] == Bounds(2070, 2070)  # the tier is an option, and stays what was written
+
+    @pytest.mark.parametrize("tier", ["2", 2])
+    def test_an_option_may_be_a_whole_number(self, tier: int | str) -> None:
+        assert measure(dossier(attestations=said(tier=tier)), scheme(ASKING))["minimum_wage"] == Bounds(2070, 2070)
+
+    def test_an_earlier_number_as_text(self) -> None:
+        figure = PastFigure(measure="people_employed", period=Period.year(2022), value="12")
+        assert measure(dossier(history=(figure,)), scheme(ASKING))["last_year"] == Bounds(12, 12)
+
+    @pytest.mark.parametrize("value", [True, "many", "-1/0"])
     def test_earlier_figures_of_another_kind(self, value: Any) -> None:
         figure = PastFigure(measure="people_employed", period=Period.year(2022), value=value)
         with pytest.raises(InvalidFacts) as caught:
@@ -197,7 +217,12 @@ class TestTaken:
 
     @pytest.mark.parametrize(
         ("measure_name", "value", "code"),
-        [("people_employed", -1, "too-small"), ("low_income_share", 2, "too-large"), ("rank", "bronze", "not-one-of")],
+        [
+            ("people_employed", -1, "too-small"),
+            ("low_income_share", 2, "too-large"),
+            ("low_income_share", "101%", "too-large"),
+            ("rank", "bronze", "no-option"),
+        ],
     )
     def test_earlier_figures_that_no_measure_can_have(self, measure_name: str, value: Any, code: str) -> None:
         figure = PastFigure(measure=measure_name, period=Period.year(2022), value=value)
@@ -226,13 +251,21 @@ class TestTaken:
         figure = PastFigure(measure="people_employed", period=Period.year(2022), value=None)
         assert measure(dossier(history=(figure,)), scheme(ASKING))["last_year"] == NOT_APPLICABLE
 
+    def test_what_is_no_option_is_told_with_those_there_are(self) -> None:
+        with pytest.raises(InvalidFacts) as caught:
+            measure(dossier(attestations=said(rank="bronze", tier=True)), scheme(ASKING))
+        assert [problem.reason() for problem in caught.value.problems] == [
+            "has bronze, which is no option; must be one of: gold, silver",
+            "must be an option, which is text in quotation marks",
+        ]
+
     def test_two_measures_of_one_statement_in_two_kinds(self) -> None:
-        """No statement can be both: it is refused, whichever it is."""
+        """A statement that is not both is refused, whichever it is."""
         both = scheme(
             '[measures.a]\nlabel = "a"\nunit = "number"\nattested = "x"\n'
             '[measures.b]\nlabel = "b"\nunit = "choice"\nattested = { of = "x", kind = "choice" }\n'
         )
-        for value in (1, "one"):
+        for value in (True, "one"):
             with pytest.raises(InvalidFacts):
                 measure(dossier(attestations=said(x=value)), both)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common_prosperity.errors import Fault
-from common_prosperity.quantities import Number, decimal_text, exact
+from common_prosperity.quantities import Number, decimal_text, exact, numeral
 from common_prosperity.quantities.numbers import LIMIT, whole
 from invented import NUMBERS
 
@@ -35,6 +35,7 @@ class TestExact:
         [
             ("2600.50", Fraction(5201, 2)),
             ("20%", Fraction(1, 5)),
+            ("20 %", Fraction(1, 5)),
             ("0.5%", Fraction(1, 200)),
             ("2/3", Fraction(2, 3)),
             ("26/245", Fraction(26, 245)),
@@ -47,6 +48,12 @@ class TestExact:
     )
     def test_text_may_be_decimal_a_percentage_or_a_fraction(self, text: str, number: Number) -> None:
         assert exact(text) == number
+
+    @given(NUMBERS)
+    def test_text_that_is_a_number_is_read_and_all_else_left(self, number: Number) -> None:
+        assert numeral(decimal_text(number)) == number
+        assert numeral(number) is number
+        assert [numeral(value) for value in ("none", "1e5", "12 people", "", True)] == ["none", "1e5", "12 people", "", True]
 
     def test_a_whole_fraction_is_an_int(self) -> None:
         assert whole(Fraction(6, 3)).__class__ is int

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import Bounds, Options
-from invented import YEAR, bounds, scheme
+from common_prosperity.testing.strategies.quantities import bounds_inside
+from invented import YEAR, scheme
 
 FULL: Final = """
 ladder = true
@@ -301,5 +302,7 @@ def measured_somehow(draw: st.DrawFn) -> Measurements:
         elif name in YES_NO:
             stated[name] = draw(st.sampled_from([Bounds(0, 0), Bounds(1, 1), Bounds(0, 1)]))
         else:
-            stated[name] = draw(bounds())
+            natural = SCHEME.natural(name, YEAR.until)
+            assert isinstance(natural, Bounds)
+            stated[name] = draw(bounds_inside(natural))
     return Measurements.of(YEAR, **stated)

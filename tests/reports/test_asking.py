@@ -3,13 +3,15 @@
 import attrs
 import pytest
 
-from common_prosperity.awards import Need, decide
-from common_prosperity.facts import Dossier, Engagement, Worker, Workshop
+from common_prosperity.awards import Need, decide, decide_both
+from common_prosperity.errors import Lang
+from common_prosperity.facts import Attestation, Dossier, Engagement, Worker, Workshop
 from common_prosperity.facts.dossier import COLLECTIONS
 from common_prosperity.facts.workshops import Workshop as WorkshopClass
 from common_prosperity.measures.columns import COLUMNS, PRESENT
 from common_prosperity.measures.tables import BUILDERS
 from common_prosperity.quantities import Bounds, Period, date_of
+from common_prosperity.reports import report, report_both
 from common_prosperity.reports.asking import (
     DERIVED,
     FILLED_BY,
@@ -19,8 +21,10 @@ from common_prosperity.reports.asking import (
     field_name,
     fields_words,
     first_words,
+    misnamed_words,
     need_words,
 )
+from common_prosperity.reports.overview import SUMMARY, summary_row
 from common_prosperity.reports.voice import Voice
 from invented import scheme
 
@@ -114,6 +118,50 @@ class TestWords:
         assert fields_words(need("people", "disabled", ("w1",)), EN) == "to be filled in: “disability” of workers"
         assert fields_words(need("people", "low_income", ("w1",)), ZH) == "请填写：人员表的“家庭”和家庭表的“低收入认定”"
         assert fields_words(need("people"), EN) == ""
+
+
+ASKING = scheme(
+    """
+requirements = [
+  { id = "s", label = "s", condition = { measure = "sales_wan", at_least = 10 } },
+  { id = "g", label = "g", condition = { measure = "people_employed", more_than = "before" } },
+]
+[measures]
+sales = { label = { zh = "销售额", en = "sales" }, unit = "yuan", attested = "sales" }
+sales_wan = { label = { zh = "销售额（万元）", en = "sales in ten thousands" }, unit = "number", ratio = ["sales", 10000] }
+before = { label = { zh = "上年人数", en = "people last year" }, unit = "people", earlier = "people_employed" }
+"""
+)
+
+
+class TestStatements:
+    """A statement goes by its own label, not by that of the measure that is worked out of it."""
+
+    def test_examples(self) -> None:
+        needs = decide(Dossier(workshop=Workshop(id="w"), period=Period.year(2023)), ASKING).needed
+        told = {need.table: need_words(need, Voice("en", ASKING)) for need in needs}
+        assert told["attestations"] == "the statement “sales”: sales"
+        assert told["history"] == "the figure of an earlier period “people_employed”: people last year"
+        bare = {need.table: need_words(need, Voice("en")) for need in needs}
+        assert bare["attestations"] == "the statement “sales”: sales_wan"
+
+    @pytest.mark.parametrize(
+        ("lang", "words"),
+        [
+            ("en", "“sale” among the attestations is nothing that this scheme asks for; did you mean “sales” (sales)?"),
+            ("zh", "申报事项中的“sale”不是本办法所问；是否应为“sales”（销售额）？"),
+        ],
+    )
+    def test_a_misnamed_statement_is_told_of_in_every_report(self, lang: Lang, words: str) -> None:
+        stated = (Attestation(id="sale", value=450000),)
+        dossier = Dossier(workshop=Workshop(id="w"), period=Period.year(2023), attestations=stated)
+        decision, voice = decide(dossier, ASKING), Voice(lang, ASKING)
+        assert [text.startswith(words) for text in misnamed_words(decision, voice)] == [True]
+        assert words in report(decision, ASKING, lang=lang, columns=400)
+        assert words in report_both(decide_both(dossier, ASKING), ASKING, lang=lang, columns=400)
+        caution = dict(zip(SUMMARY, summary_row(decision, voice, "rows are missing"), strict=True))["caution"]
+        assert str(caution).startswith("rows are missing")
+        assert words in str(caution)
 
 
 def test_no_stated_fact_about_a_person_is_repeated() -> None:

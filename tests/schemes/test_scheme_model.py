@@ -111,14 +111,12 @@ class TestAsked:
         ] * 2
         assert not is_points("grade")
 
-    def test_units_and_choices(self) -> None:
+    def test_units(self) -> None:
         ranked = scheme(
             'requirements = [{ id = "r", label = "r", condition = { measure = "rank", equals = "gold" } }]\n'
             '[measures.rank]\nlabel = "rank"\nunit = "choice"\nattested = { of = "rank", kind = "choice" }\n'
         )
-        assert ranked.choices == {"rank"}
         assert ranked.unit("rank") == "choice"
-        assert scheme(RULES).choices == frozenset()
         assert scheme(RULES).unit("least") == "people"
 
 

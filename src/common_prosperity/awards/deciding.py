@@ -5,16 +5,18 @@ from functools import reduce
 
 from common_prosperity.awards.grading import possible_grades
 from common_prosperity.awards.judging import eligibility_truth, judge
+from common_prosperity.awards.misnamed import misnamed
 from common_prosperity.awards.needs import needed, open_amount_names
 from common_prosperity.awards.results import AmountLine, Decision, Eligibility, GradeLine, Need, Scorecard, Verdict
 from common_prosperity.awards.scoring import NOTHING
 from common_prosperity.awards.scoring import score as score_points
-from common_prosperity.errors import InvalidFacts, Problem, expect
+from common_prosperity.errors import expect
 from common_prosperity.facts import Dossier
 from common_prosperity.facts.canonical import digest, dossier_text
 from common_prosperity.measures.cases import First
 from common_prosperity.measures.conditions import Lookup, Value
 from common_prosperity.measures.formulas import READINGS
+from common_prosperity.measures.given import completed
 from common_prosperity.measures.measurements import Measurements, take
 from common_prosperity.quantities import UNSTATED, Bounds, Options
 from common_prosperity.quantities.truth import FALSE, TRUE, Truth
@@ -32,21 +34,21 @@ def measure(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     """What a dossier amounts to under everything a scheme asks for.
 
     Args:
-        dossier: the facts, or measurements, which are passed through.
+        dossier: the facts, or figures, from which the other measures of the scheme are worked out as far as they follow.
         scheme: whose measures to take.
 
     Returns:
         Bounds or options by name of measure; a known value is a single point.
 
     Raises:
-        InvalidFacts: a statement is of another kind than its measure asks for.
+        InvalidFacts: a statement or a figure is of another kind than its measure, or of none that the scheme knows.
         InvalidScheme: a parameter has no value for the period.
         WrongKind: one argument is none of these.
     """
     expect("dossier", dossier, Dossier, Measurements)
     expect("scheme", scheme, Scheme)
     if isinstance(dossier, Measurements):
-        return dossier
+        return completed(dossier, scheme.asked, scheme.measures, scheme.parameters)
     return take(dossier, scheme.asked, scheme.measures, scheme.parameters)
 
 
@@ -149,7 +151,8 @@ def _decision(
     amounts: tuple[AmountLine, ...] = (),
 ) -> Decision:
     dossier = given if isinstance(given, Dossier) else None
-    text = _measured_text(measurements) if dossier is None else dossier_text(dossier)
+    silent = judged.verdict in SILENT.values()
+    text = dossier_text(given) if isinstance(given, Dossier) else _measured_text(given)
     return Decision(
         scheme=f"{scheme.id}@{scheme.edition}",
         scheme_label=scheme.label,
@@ -163,6 +166,7 @@ def _decision(
         doubtful=doubtful,
         settled=settled,
         needed=needs,
+        misnamed=() if silent or dossier is None else misnamed(dossier, scheme),
         amounts=amounts,
         measures=scheme.spoken,
         digest=digest(text, scheme.digest, __version__),
@@ -171,8 +175,9 @@ def _decision(
 
 def _measured(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     """What is measured; nothing, where the scheme does not speak about the period and its parameters may have no value."""
+    expect("dossier", dossier, Dossier, Measurements)
     expect("scheme", scheme, Scheme)
-    if isinstance(dossier, Dossier) and scheme.standing(dossier.period) in SILENT:
+    if scheme.standing(dossier.period) in SILENT:
         return Measurements({}, dossier.period)
     return measure(dossier, scheme)
 
@@ -189,23 +194,11 @@ def _measured_text(measurements: Measurements) -> str:
 
 
 def _lookup(measurements: Measurements, scheme: Scheme) -> Lookup:
-    """What is known of each name; for a name that was not measured, all it can be.
-
-    Raises:
-        InvalidFacts: a value that was handed in is an option where the scheme asks for a number, or the other way round.
-    """
+    """What is known of each name; for a name that was not measured, all it can be."""
     known: dict[str, Value] = {}
-    problems: list[Problem] = []
     for name in scheme.asked:
         value = measurements.get(name)
-        if value is None:
-            value = scheme.natural(name, measurements.period.until)
-        elif isinstance(value, Options) is not (name in scheme.choices):
-            zh, en = ("选项", "an option") if name in scheme.choices else ("数值", "a number")
-            problems.append(Problem.of(f"$.{name}", "expected", zh=zh, en=en))
-        known[name] = value
-    if problems:
-        raise InvalidFacts("measurements", problems)
+        known[name] = scheme.natural(name, measurements.period.until) if value is None else value
     return known.__getitem__
 
 

@@ -157,6 +157,15 @@ class Need:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
+class Misnamed:
+    """A statement whose id the scheme does not ask for, while it asks for one much like it that is not stated."""
+
+    table: str = attrs.field(metadata=term("表", "table"))
+    name: str = attrs.field(metadata=term("填报事项", "stated id"))
+    near: str = attrs.field(metadata=term("疑为", "most likely meant"))
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class AmountLine:
     """A quantity that follows, such as a subsidy or a quota."""
 
@@ -195,6 +204,7 @@ class Decision:
     )
     settled: bool = attrs.field(metadata=term("已确定", "settled"))
     needed: tuple[Need, ...] = attrs.field(metadata=term("尚需事实", "needed"))
+    misnamed: tuple[Misnamed, ...] = attrs.field(default=(), metadata=term("疑似误写的事项", "misnamed statements"))
     amounts: tuple[AmountLine, ...] = attrs.field(metadata=term("待遇", "amounts"))
     measures: tuple[MeasureLine, ...] = attrs.field(
         default=(), metadata=term("所用指标", "measures", note=("名称与单位", "what they are called and counted in"))

@@ -14,7 +14,7 @@ import attrs
 from common_prosperity.checks.case import ALWAYS, NEVER, Case
 from common_prosperity.checks.model import OWN, Check, Hit, Severity
 from common_prosperity.facts import HostKind, Household, Worker
-from common_prosperity.quantities import UNSTATED, Number, Text, decimal_text
+from common_prosperity.quantities import UNSTATED, Number, Text, decimal_text, numeral
 from common_prosperity.quantities.bounds import Bounds, tidy
 
 Trait = Callable[[Case, Worker], bool | None]
@@ -185,7 +185,7 @@ TOTALS: Final[Mapping[str, Total]] = {
 def total_contradicts_rows(case: Case) -> Iterator[Hit]:
     """An attested total that no reading of the rows allows."""
     for name, (index, attestation) in case.attested.items():
-        total, value = TOTALS.get(name), attestation.value
+        total, value = TOTALS.get(name), numeral(attestation.value)
         if total is None or value.__class__ not in {int, Fraction}:
             continue
         if UNSTATED not in [getattr(case.dossier, collection) for collection in total.collections]:

@@ -22,8 +22,9 @@ def problem_row(problem: Problem, lang: Lang) -> Cells:
     """A problem by its place in a table; one of another kind by its path."""
     if isinstance(problem, TableProblem):
         value = problem.value if not problem.withheld else "…"
-        return problem.file, problem.sheet, problem.row, problem.heading, value, problem.reason(lang)
-    return "", problem.place, None, "", None, problem.reason(lang)
+        sheet = f"{problem.sheet} ({problem.thing})" if problem.thing else problem.sheet
+        return problem.file, sheet, problem.row, problem.heading, value, problem.reason(lang)
+    return "", problem.where, None, "", None, problem.reason(lang)
 
 
 def account_row(account: Account) -> Cells:

@@ -21,6 +21,7 @@ from common_prosperity.facts import Dossier
 from common_prosperity.files.reading import is_there, part_of, same_file
 from common_prosperity.files.schemes import files_of, load_scheme
 from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading, Stray, write_aside
+from common_prosperity.reports.asking import misnamed_words
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
 from common_prosperity.reports.overview import grades_words, headings, needed_words, outcome_words
 from common_prosperity.reports.scorecards import points_words
@@ -192,6 +193,7 @@ class _Rows:
         self.columns = SHOWN_OF_BOTH if both else SHOWN
         self.strays: tuple[Stray, ...] = ()
         self.stray_rows = 0
+        self.misnamed: list[str] = []
         self.rows: list[Row] = []
 
     def undecided(self, reading: Reading) -> None:
@@ -220,6 +222,7 @@ class _Rows:
             claimed = (headline(outcome.claimed, voice), points_words(outcome.claimed.scorecard, voice))
         cells = (verdict, grades_words(decision, voice), points, needed_words(decision, voice))
         self.rows.append(Row((name, *claimed, *cells)))
+        self.misnamed += [voice.say("colon", a=name, b=words) for words in misnamed_words(decision, voice)]
 
     def read(self, reading: Reading, problems: Any) -> None:
         """Problems are told on standard error."""
@@ -233,6 +236,8 @@ class _Rows:
             yield Paragraph(Words(voice.counted("register.strays", self.stray_rows, n=self.stray_rows), Tone.BAD))
         if self.strays:
             yield Listing(tuple(Entry(stray.text(voice.lang), mark=Words("!", Tone.BAD)) for stray in self.strays))
+        if self.misnamed:
+            yield Listing(tuple(Entry(words, mark=Words("!", Tone.OPEN)) for words in self.misnamed))
         if self.rows:
             figures = frozenset(index for index, column in enumerate(self.columns) if "points" in column)
             yield Table(headings(self.columns, voice), tuple(self.rows), figures)

@@ -265,7 +265,8 @@ def _stray(stray: Stray) -> dict[str, Any]:
 
 def _told(problem: Problem) -> dict[str, str]:
     """A problem as data."""
-    return {"place": problem.place, "code": problem.code, "zh": problem.reason("zh"), "en": problem.reason("en")}
+    named = {"id": problem.thing} if problem.thing else {}
+    return {"place": problem.place, **named, "code": problem.code, "zh": problem.reason("zh"), "en": problem.reason("en")}
 
 
 @contextlib.contextmanager

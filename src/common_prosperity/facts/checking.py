@@ -5,12 +5,13 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, NoReturn
 
 import attrs
 
-from common_prosperity.errors import Fault, shown
+from common_prosperity.errors import Fault, Problem, shown
 from common_prosperity.facts.fields import Shape, limits_of, shape_of
 from common_prosperity.quantities import UNSTATED, Yuan
 from common_prosperity.quantities.calendar import FIRST_DAY, LAST_DAY
@@ -99,7 +100,7 @@ Check = Callable[[object, "attrs.Attribute[Any]", Any], None]
 """An attrs validator. It runs on every construction, so the accepting path comes first and is short."""
 
 
-def _refuse(name: str, shape: Shape, value: Any) -> None:
+def _refuse(name: str, shape: Shape, value: Any, owner: object = None) -> None:
     """Let `None` and `UNSTATED` pass where they are allowed.
 
     Raises:
@@ -111,6 +112,9 @@ def _refuse(name: str, shape: Shape, value: Any) -> None:
     elif value is None:
         if not shape.none:
             raise Fault.of(name, "null")
+    elif Fraction in shape.classes and isinstance(value, float | Decimal):
+        problem = Problem.of(name, "inexact", kind=value.__class__.__name__)
+        raise Fault(attrs.evolve(problem, thing=getattr(owner, "id", "")))
     else:
         zh, en = kind_words(shape)
         raise Fault.of(name, "expected", zh=zh, en=en)
@@ -163,9 +167,9 @@ def _text_check(name: str, shape: Shape, *, identifier: bool) -> Check:
 def _value_check(name: str, shape: Shape, *, identifier: bool) -> Check:
     classes, families = shape.classes, shape.families
 
-    def check(_instance: object, _attribute: object, value: Any) -> None:
+    def check(owner: object, _attribute: object, value: Any) -> None:
         if value.__class__ not in classes and not isinstance(value, families):
-            _refuse(name, shape, value)
+            _refuse(name, shape, value, owner)
         elif value.__class__ is dt.date and not FIRST_DAY <= value <= LAST_DAY:
             raise Fault.of(name, "bad-date")
         elif value.__class__ is str:

@@ -16,6 +16,7 @@ from common_prosperity.errors import InvalidFacts, Problem
 from common_prosperity.facts.checking import declared
 from common_prosperity.facts.events import Activity, Incident, Training
 from common_prosperity.facts.fields import Maybe, limits_of, shape_of, term
+from common_prosperity.facts.naming import named
 from common_prosperity.facts.organizations import Enterprise, Pairing, PartyOrganization, Side
 from common_prosperity.facts.payments import CollectivePayment, Payment
 from common_prosperity.facts.people import Engagement, Household, Worker
@@ -72,7 +73,7 @@ class Dossier:
         """Resolve the references and check what must hold between facts."""
         problems = list(_problems(self))
         if problems:
-            raise InvalidFacts(f"dossier {self.workshop.id}", problems)
+            raise InvalidFacts(f"dossier {self.workshop.id}", named(problems, self))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)

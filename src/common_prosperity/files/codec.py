@@ -14,7 +14,8 @@ from cattrs.errors import ForbiddenExtraKeysError
 
 from common_prosperity.errors import Fault, Faults, Problem, ProsperityError, shown
 from common_prosperity.facts.checking import Check, checks_of
-from common_prosperity.facts.fields import Shape, shape_of
+from common_prosperity.facts.fields import Shape, limits_of, shape_of
+from common_prosperity.facts.naming import named
 from common_prosperity.files import grammar
 from common_prosperity.files.grammar import TAGGED
 from common_prosperity.files.plain import subject_of
@@ -64,7 +65,7 @@ def _checked_field(value: object, field: "attrs.Attribute[Any]", check: Check | 
     try:
         read = _careful_field(value, shape_of(field.type))
     except ProsperityError as error:
-        raise Faults("", [problem.under(name) for problem in error.problems]) from None
+        raise Faults("", [_with_option(problem, value, field).under(name) for problem in error.problems]) from None
     if check is None:
         return read
     try:
@@ -72,6 +73,13 @@ def _checked_field(value: object, field: "attrs.Attribute[Any]", check: Check | 
     except ProsperityError as error:
         raise Faults("", [p if p.place.startswith(name) else p.under(name) for p in error.problems]) from None
     return read
+
+
+def _with_option(problem: Problem, value: object, field: "attrs.Attribute[Any]") -> Problem:
+    """The same problem; an option that is none of those there are is named, unless it tells of a person."""
+    if problem.code != "not-one-of" or not isinstance(value, str) or limits_of(field).personal:
+        return problem
+    return Problem.of(problem.place, "no-option", name=value, **dict(problem.details))
 
 
 def _careful_field(value: object, shape: Shape) -> object:
@@ -125,7 +133,8 @@ def structure(plain: Plain, cls: type[T], source: str, group: type[Faults], *, q
         problems = list(_repeated(data, "$"))
         found: T = _careful_fact(data, cls)
     except ProsperityError as error:
-        raise group(source, [*problems, *(problem.under("$") for problem in error.problems)]) from None
+        found_here = [*problems, *(problem.under("$") for problem in error.problems)]
+        raise group(source, named(found_here, data)) from None
     except RecursionError:
         raise group(source, [Problem.of("$", "too-deep")]) from None
     if problems:

@@ -57,7 +57,7 @@ def unusable(problems: tuple[Problem, ...], text: str | None, base: str = "") ->
     for problem in problems:
         seen = attrs.evolve(problem, place="$.extends") if base else problem
         place, line = (seen.place, None) if lines is None else _where(seen, lines)
-        words = Text(*(f"{base} {problem.place} {problem.reason(lang)}".lstrip() for lang in ("zh", "en")))
+        words = Text(*(f"{base} {problem.where} {problem.reason(lang)}".lstrip() for lang in ("zh", "en")))
         yield LintFinding(rule=RULES["S001"], place=place, line=line, details={"reason": words})
 
 

@@ -9,7 +9,7 @@ import attrs
 from common_prosperity.facts.checking import declared
 from common_prosperity.facts.fields import term
 from common_prosperity.measures.conditions import Condition, Lookup, Value
-from common_prosperity.measures.how import Gap, How, Natural, Sources
+from common_prosperity.measures.how import Derived, Gap, Natural, Quantities
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds
 from common_prosperity.quantities.truth import FALSE, TRUE, Truth
 
@@ -23,7 +23,7 @@ class Case:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class First(How):
+class First(Derived):
     """The value of the first case whose condition is met; not applicable where none is."""
 
     tag: ClassVar[str] = "first"
@@ -41,7 +41,7 @@ class First(How):
         """The hull of all cases."""
         return self._hull(natural, lambda _: TRUE | FALSE)
 
-    def value(self, sources: Sources) -> Value:
+    def value(self, sources: Quantities) -> Value:
         """The hull of every case that may be the first to hold."""
         return self.among(sources.value)
 
@@ -61,7 +61,7 @@ class First(How):
                 return NOT_APPLICABLE if found is None else found
         return NOT_APPLICABLE if found is None else found.hull(NOT_APPLICABLE)
 
-    def gaps(self, sources: Sources) -> Iterator[Gap]:
+    def gaps(self, sources: Quantities) -> Iterator[Gap]:
         """What is missing for the conditions, and for the values that may hold."""
         for case in self.of:
             truth = TRUE if case.when is None else case.when.judge(sources.value)

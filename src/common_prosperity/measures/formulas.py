@@ -10,7 +10,7 @@ import attrs
 from common_prosperity.facts.checking import declared
 from common_prosperity.facts.fields import term
 from common_prosperity.measures.conditions import Value
-from common_prosperity.measures.how import Gap, How, Natural, Sources
+from common_prosperity.measures.how import Derived, Gap, Natural, Quantities
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number, Options
 
 Operand = int | Fraction | str
@@ -20,7 +20,7 @@ Operand = int | Fraction | str
 OF: Final = term("运算对象", "of")
 
 
-def operand(value: Operand, sources: Sources) -> Bounds:
+def operand(value: Operand, sources: Quantities) -> Bounds:
     """The bounds of an operand."""
     found = sources.value(value) if isinstance(value, str) else Bounds(value, value)
     return found if isinstance(found, Bounds) else Bounds()
@@ -31,7 +31,7 @@ def operand_names(values: tuple[Operand, ...]) -> Iterator[str]:
     return (value for value in values if isinstance(value, str))
 
 
-class Formula(How):
+class Formula(Derived):
     """A formula over operands; what is missing for an operand is missing for the formula."""
 
     __slots__ = ()
@@ -47,11 +47,11 @@ class Formula(How):
         ranges = [natural(value) if isinstance(value, str) else Bounds(value, value) for value in self.of]
         return reduce(type(self).combine, [found if isinstance(found, Bounds) else Bounds() for found in ranges])
 
-    def value(self, sources: Sources) -> Value:
+    def value(self, sources: Quantities) -> Value:
         """Combine the bounds of the operands."""
         return reduce(type(self).combine, [operand(value, sources) for value in self.of])
 
-    def gaps(self, sources: Sources) -> Iterator[Gap]:
+    def gaps(self, sources: Quantities) -> Iterator[Gap]:
         """What is missing for any operand."""
         for name in self.inputs():
             yield from sources.gaps(name)
@@ -145,7 +145,7 @@ class Readings(Formula):
     combine = Bounds.hull
     of: tuple[int | Fraction | str, ...] = attrs.field(metadata=OF)
 
-    def gaps(self, sources: Sources) -> Iterator[Gap]:
+    def gaps(self, sources: Quantities) -> Iterator[Gap]:
         """What is missing for any operand; where nothing is, the text itself is."""
         missing = list(Formula.gaps(self, sources))
         yield from missing or ([] if self.value(sources).settled else [Gap(READINGS)])

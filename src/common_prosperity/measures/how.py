@@ -27,7 +27,17 @@ class Gap:
         return f"{self.table}.{self.column}" if self.column else self.table
 
 
-class Sources(Protocol):
+class Quantities(Protocol):
+    """What a definition may ask of other quantities."""
+
+    def value(self, name: str) -> Value:
+        """What is known of another measure or parameter."""
+
+    def gaps(self, name: str) -> tuple[Gap, ...]:
+        """What is missing for another measure."""
+
+
+class Sources(Quantities, Protocol):
     """What a definition may ask for: tables, other quantities, statements, and the period."""
 
     @property
@@ -37,14 +47,8 @@ class Sources(Protocol):
     def table(self, name: str) -> Table:
         """A table of the dossier."""
 
-    def value(self, name: str) -> Value:
-        """What is known of another measure or parameter."""
-
     def range(self, name: str) -> Value:
         """The range a measure can have at all."""
-
-    def gaps(self, name: str) -> tuple[Gap, ...]:
-        """What is missing for another measure."""
 
     def attestation(self, name: str, *, verified: bool = False) -> object:
         """The stated value, or the verified one; `None` for none, or `UNSTATED`."""
@@ -87,6 +91,20 @@ class How:
 
     def gaps(self, sources: Sources) -> Iterator[Gap]:
         """The unstated facts that keep the bounds apart."""
+        raise NotImplementedError
+
+
+class Derived(How):
+    """The base of definitions that ask for nothing but other quantities."""
+
+    __slots__ = ()
+
+    def value(self, sources: Quantities) -> Value:
+        """What follows from the other quantities."""
+        raise NotImplementedError
+
+    def gaps(self, sources: Quantities) -> Iterator[Gap]:
+        """What is missing for the other quantities."""
         raise NotImplementedError
 
 

@@ -13,10 +13,11 @@ import attrs
 from common_prosperity.errors import InvalidFacts, Problem, UnknownName
 from common_prosperity.facts import Attestation, Dossier
 from common_prosperity.facts.dossier import items
+from common_prosperity.facts.naming import named
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import Measure, Parameter, Unit
 from common_prosperity.measures.how import Gap
-from common_prosperity.measures.statements import Attested, StatementKind
+from common_prosperity.measures.statements import Attested, StatementKind, answer
 from common_prosperity.measures.table import Table
 from common_prosperity.measures.tables import BUILDERS
 from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, decimal_text, exact
@@ -174,7 +175,7 @@ def take(
     """
     problems = list(_misstated(dossier, measures, parameters))
     if problems:
-        raise InvalidFacts(f"dossier {dossier.workshop.id}", problems)
+        raise InvalidFacts(f"dossier {dossier.workshop.id}", named(problems, dossier))
     evaluation = _Evaluation(dossier, measures, parameters)
     values = {name: evaluation.value(name) for name in names}
     gaps = {name: evaluation.gaps(name) for name, value in values.items() if not value.settled}
@@ -182,10 +183,15 @@ def take(
 
 
 KINDS: Mapping[StatementKind, tuple[tuple[type, ...], str, str]] = {
-    StatementKind.YES_NO: ((bool,), "是或否", "yes or no (true or false)"),
-    StatementKind.NUMBER: ((int, Fraction), "数值", "a number"),
-    StatementKind.CHOICE: ((str,), "选项", "an option"),
+    StatementKind.YES_NO: ((bool,), "是或否（true 或 false，不加引号）", "yes or no: true or false, without quotation marks"),
+    StatementKind.NUMBER: (
+        (int, Fraction),
+        '数值，如 14.99、"14.99"、"5%" 或 "2/3"',
+        'a number, such as 14.99, "14.99", "5%" or "2/3"',
+    ),
+    StatementKind.CHOICE: ((str,), "选项，即加引号的文本", "an option, which is text in quotation marks"),
 }
+"""What answers with what: the classes, and their words."""
 
 
 FIGURES: Final[Mapping[Unit, StatementKind]] = {Unit.YES_NO: StatementKind.YES_NO, Unit.CHOICE: StatementKind.CHOICE}
@@ -205,34 +211,34 @@ def _misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Ma
     for index, figure in enumerate(items(dossier, "history")):
         if figure.measure in measures and figure.value is not None and figure.value is not UNSTATED:
             unit = measures[figure.measure].unit
-            classes, zh, en = KINDS[FIGURES.get(unit, StatementKind.NUMBER)]
+            natural = natural_range(figure.measure, measures, parameters, dossier.period.until)
+            kind = FIGURES.get(unit, StatementKind.NUMBER)
+            value, (classes, zh, en) = answer(figure.value, kind), KINDS[kind]
             place = f"$.history[{index}].value"
-            if figure.value.__class__ not in classes:
-                yield Problem.of(place, "expected", zh=zh, en=en)
+            if value.__class__ in classes:
+                yield from beyond(place, value, natural)
             else:
-                yield from _beyond(
-                    place, figure.value, natural_range(figure.measure, measures, parameters, dossier.period.until)
-                )
+                yield Problem.of(place, "expected", zh=zh, en=en)
 
 
 def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:
     """What is wrong with a stated value, for what the measure asks."""
     if value is None or value is UNSTATED:
         return
-    classes, zh, en = KINDS[how.kind]
+    value, (classes, zh, en) = answer(value, how.kind), KINDS[how.kind]
     if value.__class__ not in classes:
         yield Problem.of(place, "expected", zh=zh, en=en)
     elif how.kind is StatementKind.CHOICE and how.options and value not in how.options:
-        yield Problem.of(place, "not-one-of", allowed=", ".join(how.options))
+        yield Problem.of(place, "no-option", name=value, allowed=", ".join(how.options))
     elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:  # type: ignore[operator]  # its class was tested
         yield Problem.of(place, "too-small", bound=0)
 
 
-def _beyond(place: str, value: Any, natural: Value) -> Iterator[Problem]:
+def beyond(place: str, value: Any, natural: Value) -> Iterator[Problem]:
     """What is wrong with an earlier figure that lies outside the range of its measure."""
     if isinstance(natural, Options):
         if natural.possible is not None and value not in natural.possible:
-            yield Problem.of(place, "not-one-of", allowed=", ".join(sorted(natural.possible)))
+            yield Problem.of(place, "no-option", name=value, allowed=", ".join(sorted(natural.possible)))
     elif natural.lower is not None and value < natural.lower:
         yield Problem.of(place, "too-small", bound=decimal_text(natural.lower))
     elif natural.upper is not None and value > natural.upper:

@@ -11,7 +11,7 @@ from common_prosperity.facts.checking import declared
 from common_prosperity.facts.fields import term
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.formulas import OF, operand
-from common_prosperity.measures.how import Gap, How, Natural, Sources
+from common_prosperity.measures.how import Derived, Gap, Natural, Quantities
 from common_prosperity.quantities import Bounds, Number
 from common_prosperity.quantities.bounds import tidy
 
@@ -45,7 +45,7 @@ def round_bounds(bounds: Bounds, step: Number, mode: Rounding) -> Bounds:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
-class Rounded(How):
+class Rounded(Derived):
     """A quantity brought to a multiple of a step, the one place but for totals where a scheme rounds."""
 
     tag: ClassVar[str] = "rounded"
@@ -62,10 +62,10 @@ class Rounded(How):
         found = natural(self.of)
         return round_bounds(found, self.to, self.mode) if isinstance(found, Bounds) else Bounds()
 
-    def value(self, sources: Sources) -> Value:
+    def value(self, sources: Quantities) -> Value:
         """The rounded bounds."""
         return round_bounds(operand(self.of, sources), self.to, self.mode)
 
-    def gaps(self, sources: Sources) -> Iterator[Gap]:
+    def gaps(self, sources: Quantities) -> Iterator[Gap]:
         """What is missing for the quantity."""
         yield from sources.gaps(self.of)

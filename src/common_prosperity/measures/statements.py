@@ -12,7 +12,7 @@ from common_prosperity.facts.fields import Maybe, term
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.formulas import or_none
 from common_prosperity.measures.how import Gap, How, Natural, Sources
-from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number, Options, Text
+from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number, Options, Text, numeral
 from common_prosperity.quantities.bounds import tidy
 
 
@@ -24,6 +24,13 @@ class StatementKind(enum.StrEnum):
     CHOICE = "choice"
 
 
+def answer(value: object, kind: StatementKind) -> object:
+    """A statement as it answers a question: text that is a number as that number, a whole number as the option so called."""
+    if kind is StatementKind.NUMBER:
+        return numeral(value)
+    return str(value) if kind is StatementKind.CHOICE and value.__class__ is int else value
+
+
 def labelled(options: Iterable[str] | Mapping[str, Text]) -> Mapping[str, Text]:
     """Options by id with what they are called; by their ids where nobody says."""
     return options if isinstance(options, Mapping) else {option: Text.same(option) for option in options}
@@ -33,8 +40,9 @@ def labelled(options: Iterable[str] | Mapping[str, Text]) -> Mapping[str, Text]:
 class Attested(How):
     """A stated fact (申报事项): `attested = { of = "insured", kind = "yes_no" }`.
 
-    A stated none (`无`) is no, the option `none`, or no such number; under `none = 0` it is that number. With `verified = true` only the value counts that an
-    evaluator found, or the claimed one where all its evidence is verified.
+    A stated none (`无`) is no, the option `none`, or no such number; under `none = 0` it is that number. A number may be stated
+    as text, `"14.99"`, `"5%"` or `"2/3"`, and is read exactly; an option may be a whole number. With `verified = true` only the
+    value counts that an evaluator found, or the claimed one where all its evidence is verified.
     """
 
     tag: ClassVar[str] = "attested"
@@ -75,6 +83,7 @@ class Attested(How):
 
     def stated(self, value: object) -> Value:
         """A stated value as bounds or options; the whole range where it is unstated."""
+        value = answer(value, self.kind)
         if value is None:
             if self.kind is StatementKind.CHOICE:
                 return Options(frozenset({"none"}))
@@ -159,9 +168,10 @@ class Earlier(How):
 
     def value(self, sources: Sources) -> Value:
         """The figure established then."""
-        value = sources.past(self.of, self.years)
+        choice = isinstance(sources.range(self.of), Options)
+        value = answer(sources.past(self.of, self.years), StatementKind.CHOICE if choice else StatementKind.NUMBER)
         if value is None:
-            return Options(frozenset({"none"})) if isinstance(sources.range(self.of), Options) else NOT_APPLICABLE
+            return Options(frozenset({"none"})) if choice else NOT_APPLICABLE
         if isinstance(value, str):
             return Options(frozenset({value}))
         if isinstance(value, int | Fraction):

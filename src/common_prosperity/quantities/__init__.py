@@ -3,7 +3,7 @@
 from common_prosperity.quantities.bounds import ANYTHING, NOT_APPLICABLE, Bounds, Options
 from common_prosperity.quantities.calendar import Month, Period, date_of, years_between
 from common_prosperity.quantities.money import Yuan
-from common_prosperity.quantities.numbers import Number, decimal_text, exact
+from common_prosperity.quantities.numbers import Number, decimal_text, exact, numeral
 from common_prosperity.quantities.text import Text
 from common_prosperity.quantities.unstated import UNSTATED, Unstated
 
@@ -22,5 +22,6 @@ __all__ = [
     "date_of",
     "decimal_text",
     "exact",
+    "numeral",
     "years_between",
 ]

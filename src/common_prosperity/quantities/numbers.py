@@ -6,9 +6,11 @@ A float is accepted at the border only, by its shortest text: `0.1` becomes one 
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeVar
 
 from common_prosperity.errors import Fault
+
+T = TypeVar("T")
 
 LIMIT: Final = 10**41
 """Numbers that are read lie between this and its opposite."""
@@ -16,7 +18,7 @@ LIMIT: Final = 10**41
 Number = int | Fraction
 """What every computation runs on. A whole number is always an `int`."""
 
-NUMBER_TEXT = re.compile(r"[+-]?(\d{1,40}(\.\d{1,40})?|\.\d{1,40})(%|/[1-9]\d{0,40})?", re.ASCII)
+NUMBER_TEXT = re.compile(r"[+-]?(\d{1,40}(\.\d{1,40})?|\.\d{1,40})( ?%|/[1-9]\d{0,40})?", re.ASCII)
 
 
 def whole(value: Fraction) -> Number:
@@ -27,7 +29,7 @@ def whole(value: Fraction) -> Number:
 def exact(value: object, place: str = "$") -> Number:
     """The exact number that was written: int, Fraction, Decimal, float by its shortest text, or text.
 
-    Text may be decimal (`"2600.50"`), a percentage (`"20%"`) or a fraction (`"2/3"`).
+    Text may be decimal (`"2600.50"`), a percentage (`"20%"`, `"20 %"`) or a fraction (`"2/3"`).
 
     Raises:
         Fault: the value is no finite number; `True` and `False` are no numbers.
@@ -46,6 +48,11 @@ def exact(value: object, place: str = "$") -> Number:
         above, _, below = value.partition("/")
         return whole(Fraction(above) / int(below or 1))
     raise Fault.of(place, "bad-number")
+
+
+def numeral(value: T) -> Number | T:
+    """Text that is a number from end to end as that number; anything else as it is."""
+    return exact(value) if isinstance(value, str) and NUMBER_TEXT.fullmatch(value) else value
 
 
 def decimal_text(value: Number) -> str:

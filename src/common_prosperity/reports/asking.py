@@ -3,18 +3,20 @@
 People and things are named by their ids only; no stated fact about a person is ever repeated here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
 from common_prosperity.awards import Decision, Need
+from common_prosperity.awards.misnamed import NAMED
 from common_prosperity.errors import Lang
 from common_prosperity.facts import Dossier, Workshop
 from common_prosperity.facts.dossier import COLLECTIONS, KEYS
 from common_prosperity.facts.fields import limits_of
 from common_prosperity.measures.columns import COLUMNS, PRESENT
 from common_prosperity.measures.formulas import READINGS
+from common_prosperity.measures.statements import Attested, Earlier, PanelMarks
 from common_prosperity.quantities import Text
 from common_prosperity.reports.blocks import Entry
 from common_prosperity.reports.voice import Voice
@@ -145,11 +147,18 @@ BY_ID: Final[Mapping[str, str]] = {
 """Gaps that are no rows of a table: their column, if any, is the id of one thing."""
 
 
+ASKED_BY: Final[Mapping[str, type[Attested | PanelMarks | Earlier]]] = {
+    "verifications": Attested,
+    **{table: kind for table, (_, kind) in NAMED.items()},
+}
+"""For each kind of statement, the definitions that ask for it."""
+
+
 def need_words(need: Need, voice: Voice) -> str:
     """Which facts are needed, as one phrase."""
     column = need.column if isinstance(need.column, str) else ""
     if need.table in BY_ID:
-        what = voice.series([voice.name(name) for name in need.measures])
+        what = voice.series(labels_of(need.table, column, voice) or [voice.name(name) for name in need.measures])
         return voice.say(BY_ID[need.table], id=column, what=what)
     if not column:
         return voice.say("need.table", name=collection_name(need.table, voice.lang))
@@ -174,6 +183,24 @@ def first_words(needs: Sequence[Need], voice: Voice) -> str:
     names = voice.series([collection_name(need.table, voice.lang) for need in tables])
     words = [voice.counted("need.tables", len(tables), names=names)] if tables else []
     return voice.listed(words + [need_words(need, voice) for need in needs if need not in tables])
+
+
+def misnamed_words(decision: Decision, voice: Voice) -> Iterator[str]:
+    """Every statement that most likely was meant for something the scheme asks for."""
+    for found in decision.misnamed:
+        label = voice.series(labels_of(found.table, found.near, voice) or [found.near])
+        table = collection_name(found.table, voice.lang)
+        yield voice.say("warning.misnamed", table=table, name=found.name, near=found.near, label=label)
+
+
+def labels_of(table: str, name: str, voice: Voice) -> list[str]:
+    """What the measures are called that ask for a statement itself; none for anything else, or without a scheme."""
+    kind = ASKED_BY.get(table)
+    if voice.scheme is None or kind is None:
+        return []
+    measures = voice.scheme.measures.values()
+    labels = [voice.text(each.label) for each in measures if isinstance(each.how, kind) and each.how.of == name]
+    return list(dict.fromkeys(labels))
 
 
 def is_table(need: Need) -> bool:

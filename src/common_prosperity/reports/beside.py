@@ -9,7 +9,7 @@ from common_prosperity.awards import BothBases, Decision, Finding, Need
 from common_prosperity.awards.results import ScoreLine
 from common_prosperity.errors import Lang, expect
 from common_prosperity.quantities import Bounds
-from common_prosperity.reports.asking import need_entry
+from common_prosperity.reports.asking import misnamed_words, need_entry
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Said, Table, Tone, Words
 from common_prosperity.reports.figures import MARK, span
 from common_prosperity.reports.findings import MARKS
@@ -126,6 +126,9 @@ def both_blocks(both: BothBases, voice: Voice) -> Iterator[Block]:
         rows.append(_row(pair, voice))
     rows += [_row(pair, voice, leading=True) for pair in _wholes(both, voice)]
     yield Table(tuple(voice.say(f"column.{column}") for column in COLUMNS), tuple(rows))
+    if misnamed := list(misnamed_words(both.verified, voice)):
+        yield Heading(voice.say("heading.warnings"))
+        yield Listing(tuple(Entry(warning, mark=Words("!", Tone.OPEN)) for warning in misnamed))
     if needs := to_verify(both):
         yield Heading(voice.say("heading.to-verify"))
         yield Listing(tuple(need_entry(need, both.verified, voice) for need in needs), numbered=True)

@@ -7,7 +7,7 @@ from typing import Final
 from common_prosperity.awards import Decision, Finding, Verdict
 from common_prosperity.awards.results import ScoreLine, SectionScore
 from common_prosperity.quantities import Bounds, Number
-from common_prosperity.reports.asking import first_words
+from common_prosperity.reports.asking import first_words, misnamed_words
 from common_prosperity.reports.blocks import Tone
 from common_prosperity.reports.conditions import edge_words
 from common_prosperity.reports.figures import span
@@ -76,7 +76,9 @@ def summary_row(decision: Decision, voice: Voice, caution: str = "") -> tuple[Ce
         stated(decision.workshop),
         stated(decision.workshop_name),
         outcome_words(decision, voice)[0],
-        voice.listed(filter(None, (caution, voice.say("caution.doubt") if decision.doubtful else ""))),
+        voice.listed(
+            filter(None, (caution, voice.say("caution.doubt") if decision.doubtful else "", *misnamed_words(decision, voice)))
+        ),
         grades_words(decision, voice),
         None if total is None else plain(total.lower),
         None if total is None else plain_upper(total.upper, voice),

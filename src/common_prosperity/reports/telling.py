@@ -9,7 +9,7 @@ from common_prosperity.errors import Lang, expect
 from common_prosperity.measures.definition import Measure
 from common_prosperity.measures.formulas import READINGS
 from common_prosperity.quantities import Options
-from common_prosperity.reports.asking import first_words, is_table, need_entry
+from common_prosperity.reports.asking import first_words, is_table, misnamed_words, need_entry
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Tone, Words, words
 from common_prosperity.reports.figures import span
 from common_prosperity.reports.findings import finding_entry, finding_words
@@ -242,6 +242,7 @@ def _findings(decision: Decision, voice: Voice) -> Iterator[Block]:
 
 
 def _warnings(decision: Decision, voice: Voice) -> Iterator[str]:
+    yield from misnamed_words(decision, voice)
     clauses = voice.clauses()
     for finding in decision.eligibility.findings:
         if finding.kind is ClauseKind.ADVICE and finding.verdict is Verdict.NOT_MET:

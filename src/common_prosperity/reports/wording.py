@@ -369,6 +369,10 @@ WORDING: Final[Mapping[str, Text]] = {
         "total": ("合计", "Total"),
         "section.deduction": ("扣分", "deduction"),
         "section.bonus": ("加分", "bonus"),
+        "warning.misnamed": (
+            "{table}中的“{name}”不是本办法所问；是否应为“{near}”（{label}）？改正之前，“{near}”视为未填。",
+            "“{name}” among the {table} is nothing that this scheme asks for; did you mean “{near}” ({label})? Until it is mended, that counts as unstated.",
+        ),
         "warning.advice": (
             "不符合建议性要求“{label}”，不影响结论：{detail}",
             "The recommendation “{label}” is not followed, which changes nothing in the verdict: {detail}",

@@ -35,4 +35,4 @@ def write(blocks: Iterable[Block], lang: Lang, format: Format, *, columns: int =
         from common_prosperity.reports.as_html import as_html  # noqa: PLC0415  # one format is loaded, not three
 
         return as_html(blocks, lang)
-    raise Fault.of("format", "not-one-of", allowed=", ".join(FORMATS))
+    raise Fault.of("format", "no-option", name=format, allowed=", ".join(FORMATS))

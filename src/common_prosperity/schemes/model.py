@@ -297,11 +297,6 @@ class Scheme:
         return tuple(MeasureLine(measure=name, label=found.label, unit=found.unit) for name, found in defined)
 
     @functools.cached_property
-    def choices(self) -> frozenset[str]:
-        """Those of the names asked for whose values are options."""
-        return frozenset(name for name in self.asked if self.unit(name) == Unit.CHOICE)
-
-    @functools.cached_property
     def digest(self) -> str:
         """SHA-256 over the canonical form."""
         return digest(repr(plain(self, ordered=True)))

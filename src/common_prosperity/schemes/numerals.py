@@ -13,8 +13,7 @@ from common_prosperity.measures.columns import COLUMNS
 from common_prosperity.measures.conditions import ORDERED, Compare
 from common_prosperity.measures.definition import Measure, Unit
 from common_prosperity.measures.how import How
-from common_prosperity.quantities import Text, exact
-from common_prosperity.quantities.numbers import NUMBER_TEXT
+from common_prosperity.quantities import Text, numeral
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, Scheme, is_points
 
 IsNumber = Callable[[str], bool]
@@ -80,9 +79,5 @@ def _is_number_in_rows(how: How) -> IsNumber:
 
 def _compared(leaf: Compare) -> Compare:
     if isinstance(leaf.edge, tuple):
-        return attrs.evolve(leaf, edge=tuple(map(_number, leaf.edge)))
-    return attrs.evolve(leaf, edge=_number(leaf.edge))
-
-
-def _number(edge: Any) -> Any:
-    return exact(edge) if isinstance(edge, str) and NUMBER_TEXT.fullmatch(edge) else edge
+        return attrs.evolve(leaf, edge=tuple(map(numeral, leaf.edge)))
+    return attrs.evolve(leaf, edge=numeral(leaf.edge))

@@ -11,6 +11,7 @@ import attrs
 
 from common_prosperity.errors import InvalidScheme, Problem, unknown_name
 from common_prosperity.facts.fields import Term
+from common_prosperity.facts.naming import named
 from common_prosperity.measures.aggregates import Count, Distinct, Sum
 from common_prosperity.measures.cases import First
 from common_prosperity.measures.columns import COLUMNS, TABLES, Column
@@ -47,7 +48,7 @@ def resolve(scheme: Scheme, catalogue: Mapping[str, Measure], source: str) -> Sc
     measures = {**catalogue, **scheme.measures}
     problems = list(_problems(scheme, measures))
     if problems:
-        raise InvalidScheme(source, problems)
+        raise InvalidScheme(source, named(problems, scheme))
     used: dict[str, Measure] = dict(scheme.measures)
     waiting = [*scheme.asked]
     for parameter in scheme.parameters.values():
@@ -331,7 +332,7 @@ def _like_with_like(place: str, leaf: Compare, unit: Unit, options: tuple[str, .
         else:
             for edge in edges:
                 if options and edge not in options:
-                    yield Problem.of(place, "not-one-of", allowed=", ".join(options))
+                    yield Problem.of(place, "no-option", name=edge, allowed=", ".join(options))
     elif unit is Unit.YES_NO:
         if leaf.relation is not Relation.EQUALS or not isinstance(leaf.edge, bool):
             yield Problem.of(place, "unlike", name=leaf.subject, zh="是或否（equals = true）", en="yes or no (equals = true)")

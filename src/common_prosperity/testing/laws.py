@@ -227,9 +227,10 @@ def _no_loss(text: str, before: Bounds, after: Bounds, better: Direction | Unsta
 
 
 def _read_once(scheme: Scheme, name: str) -> bool:
-    """Whether only criteria read a measure, none of them by a condition."""
+    """Whether only criteria read a measure, none of them by a condition, and nothing follows from it."""
     conditions = any(name in condition.names() for _, condition in scheme.conditions())
-    return not conditions and all(parameter.by != name for parameter in scheme.parameters.values())
+    follows = any(name in measure.how.inputs() for measure in scheme.measures.values())
+    return not conditions and not follows and all(parameter.by != name for parameter in scheme.parameters.values())
 
 
 def check_veto(scheme: Scheme, dossier: Known) -> None:

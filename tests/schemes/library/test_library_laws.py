@@ -50,14 +50,35 @@ def edges_of(scheme: cp.Scheme) -> list[Number]:
     return sorted(found)
 
 
+def inputs_first(scheme: cp.Scheme) -> list[str]:
+    """The names asked for, each after those it is worked out from."""
+
+    def behind(name: str) -> set[str]:
+        if name in scheme.parameters:
+            by = scheme.parameters[name].by
+            inputs = {by} if isinstance(by, str) else set()
+        else:
+            inputs = set(scheme.measures[name].how.inputs())
+        return inputs.union(*map(behind, inputs))
+
+    return sorted(scheme.asked, key=lambda name: (len(behind(name)), name))
+
+
+def measured(scheme: cp.Scheme, values: dict[str, Any]) -> cp.Measurements:
+    """What follows from some values."""
+    return cp.measure(cp.Measurements(values, period_of(scheme)), scheme)
+
+
 @st.composite
 def truths(draw: st.DrawFn, scheme: cp.Scheme) -> dict[str, Any]:
-    """What is so: a value of every measure the scheme asks for, mostly at an edge or just beside it."""
+    """What is so: a value of every measure the scheme asks for, mostly at an edge or just beside it, none against another."""
     edges = edges_of(scheme)
-    day = period_of(scheme).until
     truth: dict[str, Any] = {}
-    for name in scheme.asked:
-        natural = scheme.natural(name, day)
+    for name in inputs_first(scheme):
+        natural = measured(scheme, truth).get(name) or scheme.natural(name, period_of(scheme).until)
+        if natural.settled:
+            truth[name] = natural
+            continue
         if isinstance(natural, cp.Options):
             truth[name] = cp.Options.exactly(draw(st.sampled_from(sorted(natural.possible or {"some", "none"}))))
             continue

@@ -58,7 +58,7 @@ def pseudonymise(
     expect_language(lang)
     unknown = sorted(set(keep) - KEPT.keys())
     if unknown:
-        raise Fault.of("keep", "not-one-of", allowed=", ".join(KEPT))
+        raise Fault.of("keep", "no-option", name=", ".join(unknown), allowed=", ".join(KEPT))
     if not source.name or not target.name:
         raise Fault.of("source" if not source.name else "target", "empty")
     if same_file(key_file, source):

@@ -304,7 +304,8 @@ def _sort_documents(source: str, documents: list[Any], *, single: bool) -> Readi
 
 def _in_document(problem: Problem, source: str) -> TableProblem:
     """A problem in JSON; its path stands for sheet, row and column."""
-    return TableProblem(f"{source} {problem.place}", problem.code, problem.details, source, problem.place)
+    place = f"{source} {problem.place}"
+    return TableProblem(place, problem.code, problem.details, source, problem.place, thing=problem.thing)
 
 
 def _workshop_id(document: Any) -> str:

@@ -54,7 +54,7 @@ class TableProblem(Problem):
     def text(self, lang: Lang = "en") -> str:
         """Place, heading, value and reason in one line."""
         what = "".join((f" {self.heading}" if self.heading else "", f" {self.value!r}" if self.value is not None else ""))
-        return f"{self.place}{what}{'：' if lang == 'zh' else ': '}{self.reason(lang)}"
+        return f"{self.where}{what}{'：' if lang == 'zh' else ': '}{self.reason(lang)}"
 
 
 PARTICULAR = frozenset({"name", "near"})

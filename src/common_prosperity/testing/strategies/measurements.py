@@ -3,6 +3,7 @@
 import attrs
 from hypothesis import strategies as st
 
+from common_prosperity.awards import measure
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Options, Period
@@ -62,8 +63,11 @@ def measurements(draw: st.DrawFn, scheme: Scheme, *, settled: bool = False, peri
 def narrowed(draw: st.DrawFn, known: Measurements, scheme: Scheme, *, settled: bool = False) -> Measurements:
     """The same measurements with more known of some of them, or, where `settled`, with everything known exactly."""
     more: dict[str, Value] = {}
-    for name in scheme.asked if scheme.standing(known.period) is Standing.IN_FORCE else ():
-        outer = known.get(name)
+    if scheme.standing(known.period) is not Standing.IN_FORCE:
+        return attrs.evolve(known, values_by_name=more)
+    follows = measure(known, scheme)
+    for name in scheme.asked:
+        outer = follows.get(name)
         if outer is None:
             outer = scheme.natural(name, known.period.until)
         if settled or not chance(draw, 50):
