@@ -48,7 +48,7 @@ def measure(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     expect("dossier", dossier, Dossier, Measurements)
     expect("scheme", scheme, Scheme)
     if isinstance(dossier, Measurements):
-        return completed(dossier, scheme.asked, scheme.measures, scheme.parameters)
+        return completed(dossier, scheme.asked, scheme.measures, scheme.parameters, scheme.ranges)
     return take(dossier, scheme.asked, scheme.measures, scheme.parameters)
 
 

@@ -11,15 +11,29 @@ import attrs
 
 from common_prosperity.errors import InvalidFacts, Problem, unknown_name
 from common_prosperity.measures.conditions import Value
-from common_prosperity.measures.definition import Measure, Parameter
+from common_prosperity.measures.definition import Measure, Parameter, Unit
 from common_prosperity.measures.how import Derived, Gap
 from common_prosperity.measures.measurements import FIGURES, KINDS, Measurements, beyond, natural_range
-from common_prosperity.measures.statements import StatementKind
+from common_prosperity.measures.statements import Earlier, StatementKind
 from common_prosperity.quantities import Bounds, Options, Period, numeral
 
 
+def plain_ranges(measures: Mapping[str, Measure]) -> Mapping[str, Bounds]:
+    """The numbers that measures can have at all, of those that are no formulas."""
+    plain = (
+        (name, measure.how.natural(lambda _: Bounds()))
+        for name, measure in measures.items()
+        if measure.unit is not Unit.CHOICE and not isinstance(measure.how, Derived | Earlier)
+    )
+    return {name: found for name, found in plain if isinstance(found, Bounds)}
+
+
 def completed(
-    given: Measurements, names: tuple[str, ...], measures: Mapping[str, Measure], parameters: Mapping[str, Parameter]
+    given: Measurements,
+    names: tuple[str, ...],
+    measures: Mapping[str, Measure],
+    parameters: Mapping[str, Parameter],
+    ranges: Mapping[str, Bounds],
 ) -> Measurements:
     """The same figures, and those that follow from them.
 
@@ -28,21 +42,28 @@ def completed(
         names: which measures and parameters are asked for.
         measures: the definitions of these and of all they build on.
         parameters: dated parameters by name.
+        ranges: the plain ranges of the measures.
 
     Raises:
         InvalidFacts: a name that nothing bears, a figure of another kind than its measure, or one that it can never have.
         InvalidScheme: a parameter has no value for the period.
     """
-    read = {name: _read(value, measures.get(name)) for name, value in given.items()}
-    problems = [
-        problem for name in sorted(read) for problem in _faults(name, read[name], measures, parameters, given.period.until)
-    ]
+    read = {name: _read(value, measures.get(name)) if value.__class__ is Options else value for name, value in given.items()}
+    suspect = sorted([name for name, value in read.items() if name not in ranges or not _within(value, ranges[name])])
+    problems = [problem for name in suspect for problem in _faults(name, read[name], measures, parameters, given.period.until)]
     if problems:
         raise InvalidFacts("measurements", problems)
+    if read.keys() >= set(names) and all(value.settled for value in read.values()):
+        return Measurements(read, given.period)
     figures = _Figures(attrs.evolve(given, values_by_name=read), measures, parameters)
-    known = read | {name: figures.value(name) for name in names if figures.known(name)}
+    known = read | {name: figures.value(name) for name in names if name not in read and figures.known(name)}
     gaps = {name: figures.gaps(name) for name, value in known.items() if not value.settled}
     return Measurements(known, given.period, gaps)
+
+
+def _within(value: Value, natural: Bounds) -> bool:
+    """Whether a figure plainly is a number that its measure can have; a slower look tells what is wrong with others."""
+    return isinstance(value, Bounds) and value.inside(natural)
 
 
 def _read(value: Value, measure: Measure | None) -> Value:

@@ -21,6 +21,7 @@ from common_prosperity.facts.places import Region
 from common_prosperity.measures.cases import Case, First
 from common_prosperity.measures.conditions import Condition, Value
 from common_prosperity.measures.definition import Measure, MeasureLine, Parameter, Unit
+from common_prosperity.measures.given import plain_ranges
 from common_prosperity.measures.measurements import natural_range
 from common_prosperity.measures.rounding import Rounding, round_bounds
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, Text
@@ -295,6 +296,11 @@ class Scheme:
         """What the names asked for are called and counted in."""
         defined = ((name, self.parameters.get(name) or self.measures[name]) for name in self.asked)
         return tuple(MeasureLine(measure=name, label=found.label, unit=found.unit) for name, found in defined)
+
+    @functools.cached_property
+    def ranges(self) -> Mapping[str, Bounds]:
+        """The numbers that measures can have at all, of those that are no formulas."""
+        return plain_ranges(self.measures)
 
     @functools.cached_property
     def digest(self) -> str:
