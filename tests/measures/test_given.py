@@ -131,3 +131,26 @@ class TestHeldToTheScheme:
 
     def test_bounds_may_be_wider_than_the_range(self) -> None:
         assert measure(measured(here=Bounds(None, 5, None)), RULES)["here"] == Bounds(None, 5, None)
+
+
+@pytest.mark.parametrize("known", [{}, {"m0": Bounds(1, 2)}, {"m0": 3}])
+def test_a_measure_met_on_two_to_the_fortieth_ways_is_worked_out_once(known: dict[str, Any]) -> None:
+    """Each measure adds the one before to itself: what is looked at anew on every way takes years."""
+    doubled = "".join(
+        f'm{at} = {{ label = "m", unit = "number", total = ["m{at - 1}", "m{at - 1}"] }}\n' for at in range(1, 41)
+    )
+    rules = scheme(
+        f"""
+requirements = [{{ id = "r", label = "r", condition = {{ measure = "m40", at_least = 1 }} }}]
+[measures]
+m0 = {{ label = "m", unit = "number", attested = "m0" }}
+{doubled}"""
+    )
+    whole = (
+        Bounds(0, None, None)
+        if not known
+        else Bounds(2**40, 2**41)
+        if known == {"m0": Bounds(1, 2)}
+        else Bounds(3 * 2**40, 3 * 2**40)
+    )
+    assert decide(measured(**known), rules).eligibility.findings[0].comparisons[0].observed == whole

@@ -5,7 +5,7 @@ it would from a dossier, unless it is given itself.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -107,6 +107,8 @@ class _Figures:
     measures: Mapping[str, Measure]
     parameters: Mapping[str, Parameter]
     _values: dict[str, Value] = attrs.field(factory=dict)
+    _known: dict[str, bool] = attrs.field(factory=dict)
+    _gaps: dict[str, tuple[Gap, ...]] = attrs.field(factory=dict)
 
     @property
     def period(self) -> Period:
@@ -114,9 +116,9 @@ class _Figures:
 
     def known(self, name: str) -> bool:
         """Whether a quantity is given, or something is that it follows from."""
-        if name in self.given or name in self.parameters:
-            return True
-        return self._derived(name) is not None
+        if name not in self._known:
+            self._known[name] = name in self.given or name in self.parameters or self._derived(name) is not None
+        return self._known[name]
 
     def _derived(self, name: str) -> Derived | None:
         """The definition of what follows from something that is known."""
@@ -139,12 +141,16 @@ class _Figures:
         return self._values[name]
 
     def gaps(self, name: str) -> tuple[Gap, ...]:
-        if self.value(name).settled:
-            return ()
+        if name not in self._gaps:
+            self._gaps[name] = () if self.value(name).settled else tuple(dict.fromkeys(self._missing(name)))
+        return self._gaps[name]
+
+    def _missing(self, name: str) -> Iterable[Gap]:
+        """What is missing for something that is not settled."""
         if name not in self.given:
             if name in self.parameters:
                 by = self.parameters[name].by
                 return self.gaps(by) if isinstance(by, str) else ()
             if (how := self._derived(name)) is not None:
-                return tuple(dict.fromkeys(how.gaps(self)))
+                return how.gaps(self)
         return self.given.gaps.get(name) or (Gap("measurements", name),)

@@ -4,6 +4,7 @@ Whatever produced them, a dossier or a data frame of a whole province, everythin
 """
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final, Self
@@ -148,6 +149,7 @@ def natural_range(name: str, measures: Mapping[str, Measure], parameters: Mappin
         UnknownName: nothing bears the name.
     """
 
+    @functools.cache
     def natural(asked: str) -> Value:
         if asked in parameters:
             return parameters[asked].value(asked, day, natural)
