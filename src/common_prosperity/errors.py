@@ -122,6 +122,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "has more than {bound} faults; the others are not told one by one",
     ),
     "no-option": ("{name} 不在可选项之中；只能是：{allowed}", "has {name}, which is no option; must be one of: {allowed}"),
+    "negative": (
+        "是负数，而办法没有说明这一事项可以为负（signed = true）",
+        "is negative, and the scheme does not say that this statement may be (signed = true)",
+    ),
     "no-headings": ("前 {bound} 行中找不到表头", "has no row of headings among its first {bound}"),
     "no-tables": (
         "没有登记表的任何一张表：工作表或 CSV 文件应以表名命名，如“工坊”",

@@ -181,8 +181,8 @@ class TestTaken:
             ({"pay": "much"}, "expected"),
             ({"pay": True}, "expected"),
             ({"pay": "14,99"}, "expected"),
-            ({"pay": -1}, "too-small"),
-            ({"pay": "-1"}, "too-small"),
+            ({"pay": -1}, "negative"),
+            ({"pay": "-1"}, "negative"),
         ],
     )
     def test_statements_of_another_kind(self, statement: dict[str, Any], code: str) -> None:

@@ -233,7 +233,7 @@ def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:
     elif how.kind is StatementKind.CHOICE and how.options and value not in how.options:
         yield Problem.of(place, "no-option", name=value, allowed=", ".join(how.options))
     elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:  # type: ignore[operator]  # its class was tested
-        yield Problem.of(place, "too-small", bound=0)
+        yield Problem.of(place, "negative")
 
 
 def beyond(place: str, value: Any, natural: Value) -> Iterator[Problem]:
