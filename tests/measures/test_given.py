@@ -85,7 +85,7 @@ class TestWhatFollows:
         assert found["sales_each"] == Bounds(10, 12)
         assert found["tens"] == Bounds(90, 90)
         assert found.gaps == {name: (Gap("measurements", "there"),) for name in ("there", "all_sales", "sales_each")} | {
-            "as_read": (Gap(READINGS),),
+            "as_read": (Gap(READINGS, "as_read"),),
             "least_pay": (Gap("measurements", "tier"),),
         }
 
@@ -95,11 +95,11 @@ class TestWhatFollows:
 
     def test_where_nothing_is_given_the_figure_itself_is_asked_for(self) -> None:
         columns = {need.column for need in decide(measured(pay=30, tier="a", sort=1), RULES).needed}
-        assert columns == {"all_sales", "sales_each", "tens", UNSTATED}
+        assert columns == {"all_sales", "sales_each", "tens", "as_read"}
 
     def test_where_a_part_is_given_the_rest_is_asked_for(self) -> None:
         columns = {need.column for need in decide(measured(pay=30, tier="a", sort=1, here=50), RULES).needed}
-        assert columns == {"there", "people_employed", UNSTATED}
+        assert columns == {"there", "people_employed", "as_read"}
 
     def test_a_scheme_that_is_silent_asks_nothing(self) -> None:
         assert not decide(Measurements.of(Period.year(2019), other=1), RULES).settled

@@ -92,7 +92,7 @@ class TestWords:
             (need("history", "staff"), "the figure of an earlier period “staff”: m", "历史数据“staff”：m"),
             (need("measurements", "m"), "m", "m"),
             (
-                need("readings"),
+                need("readings", "m"),
                 "how the published text is to be read: m (only its issuer can settle it)",
                 "办法原文未定之处：m（只有发布机关能够明确）",
             ),

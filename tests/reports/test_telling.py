@@ -180,6 +180,23 @@ condition = { measure = "disabled_share", at_least = "1/3" }
         assert "No fact that is still unstated could change this." in told(decide(measured(staff=2), SCHEME))
 
 
+ONE_OPEN = """
+[measures.wanted]
+label = { zh = "所需人数", en = "people wanted" }
+unit = "people"
+readings = [10, 20]
+[[requirements]]
+id = "enough"
+label = { zh = "人数足够", en = "enough people" }
+condition = { measure = "people_employed", at_least = "wanted" }
+[[amounts]]
+id = "subsidy"
+label = { zh = "补助", en = "subsidy" }
+unit = "yuan"
+first = [{ value = 1000, when = { measure = "projects", at_least = 1 } }, { value = 0 }]
+"""
+
+
 class TestWarnings:
     """What a reader must not overlook."""
 
@@ -221,6 +238,14 @@ class TestWarnings:
         text = report(decide(measured(), dated), dated).replace("\n  ", " ")
         assert "The days on which this scheme is in force are" in text
         assert said in text
+
+    def test_the_text_is_blamed_for_what_it_leaves_open_alone(self) -> None:
+        """Eligibility hangs on the text, an amount on a fact: the headline names the first, the list asks for the second."""
+        law = scheme(ONE_OPEN)
+        text = report(decide(measured(people_employed=15), law), law).replace("\n", " ")
+        assert text.startswith("the workshop: the published text leaves it open")
+        assert "every fact that eligibility hangs on is stated" in text
+        assert "What is still needed" in text
 
     def test_a_text_that_leaves_its_reading_open(self) -> None:
         text = told(decide(all_known(unread=Bounds(1, 2)), SCHEME)).replace("\n  ", " ")
@@ -381,7 +406,7 @@ condition = { measure = "people_employed", at_least = "wage" }
         text = report(decision, law).replace("\n", " ")
         assert "how the published text is to be read: wage line (only its issuer can settle it)" in text
         assert text.startswith("w: the published text leaves it open")
-        assert "every fact that matters is stated" in text
+        assert "every fact that eligibility hangs on is stated" in text
         assert "facts that matter have not been stated" not in text
         told = "The published text leaves open: wage line (the text leaves open which of: 10 people; 20 people); every reading of it is"
         assert told in text.replace("   ", " ").replace("  ", " ")

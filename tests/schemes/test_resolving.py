@@ -341,6 +341,9 @@ class TestShapes:
     def test_definitions(self, how: str, found: tuple[str, str]) -> None:
         assert faults(defining(how)) == [found]
 
+    def test_only_a_number_says_what_none_counts_as(self) -> None:
+        assert faults(defining('attested = { of = "x", none = 0 }', "yes_no")) == [(f"{OWN}.attested.none", "expected")]
+
     @pytest.mark.parametrize(
         ("rules", "found"),
         [

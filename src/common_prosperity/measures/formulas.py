@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import reduce
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
 from common_prosperity.facts.checking import declared
 from common_prosperity.facts.fields import term
 from common_prosperity.measures.conditions import Value
-from common_prosperity.measures.how import Derived, Gap, Natural, Quantities
+from common_prosperity.measures.how import Derived, Gap, How, Natural, Quantities
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Number, Options
 
 Operand = int | Fraction | str
@@ -131,7 +131,7 @@ class GreatestOf(Formula):
 
 
 READINGS: Final = "readings"
-"""Stands in gaps for a reading of the text that only its issuer can settle."""
+"""Stands in gaps for a reading of the text that only its issuer can settle, with the measure that holds it for a column."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
@@ -149,6 +149,12 @@ class Readings(Formula):
         """What is missing for any operand; where nothing is, the text itself is."""
         missing = list(Formula.gaps(self, sources))
         yield from missing or ([] if self.value(sources).settled else [Gap(READINGS)])
+
+
+def gaps_of(name: str, how: How, sources: Any) -> tuple[Gap, ...]:
+    """What is missing for a measure, each once; a reading of the text is called by the measure that holds it."""
+    found = (attrs.evolve(gap, column=name) if gap.key == READINGS else gap for gap in how.gaps(sources))
+    return tuple(dict.fromkeys(found))
 
 
 def or_none(found: Value) -> Value:

@@ -12,6 +12,7 @@ import attrs
 from common_prosperity.errors import InvalidFacts, Problem, unknown_name
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import Measure, Parameter, Unit
+from common_prosperity.measures.formulas import gaps_of
 from common_prosperity.measures.how import Derived, Gap
 from common_prosperity.measures.measurements import FIGURES, KINDS, Measurements, beyond, natural_range
 from common_prosperity.measures.statements import Earlier, StatementKind
@@ -152,5 +153,5 @@ class _Figures:
                 by = self.parameters[name].by
                 return self.gaps(by) if isinstance(by, str) else ()
             if (how := self._derived(name)) is not None:
-                return how.gaps(self)
+                return gaps_of(name, how, self)
         return self.given.gaps.get(name) or (Gap("measurements", name),)

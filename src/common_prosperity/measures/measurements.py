@@ -17,6 +17,7 @@ from common_prosperity.facts.dossier import items
 from common_prosperity.facts.naming import named
 from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import Measure, Parameter, Unit
+from common_prosperity.measures.formulas import gaps_of
 from common_prosperity.measures.how import Gap
 from common_prosperity.measures.statements import Attested, StatementKind, answer
 from common_prosperity.measures.table import Table
@@ -120,7 +121,7 @@ class _Evaluation:
                 by = self.parameters[name].by
                 self._gaps[name] = self.gaps(by) if isinstance(by, str) else ()
             else:
-                self._gaps[name] = tuple(dict.fromkeys(self.measures[name].how.gaps(self)))
+                self._gaps[name] = gaps_of(name, self.measures[name].how, self)
         return self._gaps[name]
 
     def attestation(self, name: str, *, verified: bool = False) -> object:

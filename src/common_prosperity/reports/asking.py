@@ -157,6 +157,8 @@ ASKED_BY: Final[Mapping[str, type[Attested | PanelMarks | Earlier]]] = {
 def need_words(need: Need, voice: Voice) -> str:
     """Which facts are needed, as one phrase."""
     column = need.column if isinstance(need.column, str) else ""
+    if need.table == READINGS:
+        return voice.say(BY_ID[READINGS], what=voice.name(column))
     if need.table in BY_ID:
         what = voice.series(labels_of(need.table, column, voice) or [voice.name(name) for name in need.measures])
         return voice.say(BY_ID[need.table], id=column, what=what)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from common_prosperity.awards import Decision, Finding, Verdict
+from common_prosperity.awards import Decision, Finding, Need, Verdict
 from common_prosperity.awards.results import ClauseKind, ScoreLine
 from common_prosperity.errors import Lang, expect
 from common_prosperity.measures.definition import Measure
@@ -102,7 +102,19 @@ def standing(decision: Decision) -> tuple[str, Tone] | None:
 
 def open_by_text(decision: Decision) -> bool:
     """Whether it is the published text alone, and no fact, that leaves the decision open."""
-    return decision.doubtful and not decision.settled and all(need.table == READINGS for need in decision.needed)
+    return decision.doubtful and not decision.settled and all(need.table == READINGS for need in _behind(decision))
+
+
+def _behind(decision: Decision) -> Iterator[Need]:
+    """What the first thing that is open hangs on: eligibility, then the grade, then amounts."""
+    amounts = {amount.amount for amount in decision.amounts}
+    for need in decision.needed:
+        if decision.verdict is Verdict.UNKNOWN:
+            matters = need.eligibility
+        else:
+            matters = not grade_open(decision) or not amounts.issuperset(need.clauses)
+        if matters:
+            yield need
 
 
 def _whose(key: str, decision: Decision) -> str:
@@ -255,7 +267,7 @@ def _warnings(decision: Decision, voice: Voice) -> Iterator[str]:
             yield voice.say(f"warning.{line.doubt}", label=voice.text(line.label), observed=observed_words(line, voice))
     readings = [need for need in decision.needed if need.table == READINGS]
     for need in readings:
-        yield voice.say("warning.readings", measures=voice.listed(_reading(name, voice) for name in need.measures))
+        yield voice.say("warning.readings", measures=_reading(str(need.column), voice))
     if decision.doubtful and not readings and not any(line.doubt for line in lines):
         yield voice.say("warning.grades")
     if voice.scheme is not None and voice.scheme.effective.basis is not Basis.PRINTED:

@@ -238,8 +238,8 @@ WORDING: Final[Mapping[str, Text]] = {
             "Under “{scheme}”, it cannot be decided yet whether the workshop is eligible for the period {period}, because facts that matter have not been stated. Nothing is granted and nothing is refused on a fact that nobody stated.",
         ),
         "opening.open.text": (
-            "依据《{scheme}》，该工坊在 {period} 期间是否符合条件不能确定：所需事实均已说明，但办法原文没有唯一的答案，只有制定机关能够解释。原文没有规定的，既不据以授予，也不据以拒绝。",
-            "Under “{scheme}”, it cannot be decided whether the workshop is eligible for the period {period}: every fact that matters is stated, but the published text gives no single answer, and only its issuer can. Nothing is granted and nothing is refused on what the text does not say.",
+            "依据《{scheme}》，该工坊在 {period} 期间是否符合条件不能确定：决定资格的事实均已说明，但办法原文没有唯一的答案，只有制定机关能够解释。原文没有规定的，既不据以授予，也不据以拒绝。",
+            "Under “{scheme}”, it cannot be decided whether the workshop is eligible for the period {period}: every fact that eligibility hangs on is stated, but the published text gives no single answer, and only its issuer can. Nothing is granted and nothing is refused on what the text does not say.",
         ),
         "opening.grade-open": (
             "依据《{scheme}》，该工坊在 {period} 期间满足全部资格条件，但等级取决于还没有人说明的事实。",
