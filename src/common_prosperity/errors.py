@@ -201,6 +201,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "has an incomplete table of {en}: another sheet of it cannot be read",
     ),
     "table-kind": ("不是 {allowed} 文件", "is no file of the kinds {allowed}"),
+    "suspicious-share": (
+        "是 {percent}%；百分之 {name} 应写作 {name}%；确有此数的，办法应以 between 说明范围",
+        "is {percent} %; write {name}% if {name} per cent is meant; a measure that goes so far says so by between",
+    ),
     "too-deep": ("嵌套过深", "is nested too deeply"),
     "too-large": ("大于 {bound}", "is larger than {bound}"),
     "too-large-file": ("文件过大：{size}，上限 {bound}", "is too large: {size}, at most {bound}"),

@@ -306,8 +306,7 @@ def _missing_marks_left_out() -> list[Any]:
         marks = [mark for mark in sources.marks(self.of) or () if mark is not UNSTATED]
         if not marks:
             return self.natural(None)
-        low, high = self.between
-        return Bounds.exactly(statements.average(marks, self.average)).clamped(low, high)
+        return Bounds.exactly(statements.average(marks, self.average))
 
     return [patch.object(statements.PanelMarks, "value", value)]
 

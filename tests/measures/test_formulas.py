@@ -15,7 +15,15 @@ from common_prosperity.measures.conditions import Compare, Relation, Value
 from common_prosperity.measures.formulas import Difference, Formula, GreatestOf, LeastOf, Product, Ratio, Readings, Total
 from common_prosperity.measures.how import Gap, How
 from common_prosperity.measures.rounding import Rounded, Rounding, round_to
-from common_prosperity.measures.statements import Attested, Averaging, Earlier, PanelMarks, StatementKind, average
+from common_prosperity.measures.statements import (
+    LEAST_TO_TRIM,
+    Attested,
+    Averaging,
+    Earlier,
+    PanelMarks,
+    StatementKind,
+    average,
+)
 from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Number, Options
 from invented import NUMBERS, Given, bounds, inside
 
@@ -229,8 +237,9 @@ class TestPanel:
             (Averaging.MEDIAN, (8, 9, 1), Bounds(8, 8)),
             (Averaging.MEDIAN, (8, 9, 1, 2), Bounds(5, 5)),
             (Averaging.TRIMMED_MEAN, (8, 9, 1, 10), Bounds(Fraction(17, 2), Fraction(17, 2))),
-            (Averaging.TRIMMED_MEAN, (8, 9), Bounds(Fraction(17, 2), Fraction(17, 2))),  # nothing to trim
-            (Averaging.MEAN, (12, 12), Bounds(10, 10)),  # beyond the scale
+            (Averaging.TRIMMED_MEAN, (8, 9), Bounds(8, 9)),  # two cannot be trimmed: a third mark is still to be given
+            (Averaging.TRIMMED_MEAN, (8,), Bounds(0, 10)),
+            (Averaging.TRIMMED_MEAN, (8, 8), Bounds(8, 8)),  # whatever the third is
         ],
     )
     def test_examples(self, averaging: Averaging, given: tuple[object, ...], value: Bounds) -> None:
@@ -251,6 +260,8 @@ class TestPanel:
     )
     def test_holds_every_completion(self, given: list[Any], averaging: Averaging, data: st.DataObject) -> None:
         found = PanelMarks(of="plan", between=(0, 10), average=averaging).value(Given(panel={"plan": tuple(given)}))
+        if averaging is Averaging.TRIMMED_MEAN:
+            given += [UNSTATED] * (LEAST_TO_TRIM - len(given))
         completed = [data.draw(st.integers(0, 10)) if mark is UNSTATED else mark for mark in given]
         assert isinstance(found, Bounds)
         assert average(completed, averaging) in found

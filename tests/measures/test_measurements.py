@@ -55,6 +55,8 @@ requirements = [
   { id = "pay", label = "pay", condition = { measure = "pay", at_least = "minimum_wage" } },
   { id = "plan", label = "plan", condition = { measure = "plan", at_least = 6 } },
   { id = "rise", label = "rise", condition = { measure = "rise", at_least = 0 } },
+  { id = "loss", label = "loss", condition = { measure = "loss", at_most = "5%" } },
+  { id = "women", label = "women", condition = { measure = "women", at_least = "60%" } },
 ]
 [measures.insured]
 label = "insured"
@@ -63,7 +65,15 @@ attested = { of = "insured", kind = "yes_no" }
 [measures.rank]
 label = "rank"
 unit = "choice"
-attested = { of = "rank", kind = "choice", options = ["gold", "silver"] }
+attested = { of = "rank", options = { gold = { zh = "金牌", en = "a gold medal" }, silver = "银牌" } }
+[measures.loss]
+label = "loss"
+unit = "share"
+attested = "loss"
+[measures.women]
+label = "women"
+unit = "share"
+attested = { of = "women", between = [0, 1] }
 [measures.tier]
 label = "tier"
 unit = "choice"
@@ -105,7 +115,10 @@ class TestTaken:
     def test_all_stated(self) -> None:
         told = dossier(
             engagements=(engaged("a"), engaged("b")),
-            attestations=(*said(insured=True, rank="gold", tier="2", pay=2300), Attestation(id="rise", value=7, verified=-5)),
+            attestations=(
+                *said(insured=True, rank="gold", tier="2", pay=2300, loss=0, women=1),
+                Attestation(id="rise", value=7, verified=-5),
+            ),
             history=(PastFigure(measure="people_employed", period=Period.year(2022), value=1),),
             ratings=(Rating(criterion="plan", member="m", marks=8), Rating(criterion="other", member="m", marks=1)),
         )
@@ -113,12 +126,14 @@ class TestTaken:
         assert dict(found) == {
             "insured": Bounds(1, 1),
             "last_year": Bounds(1, 1),
+            "loss": Bounds(0, 0),
             "minimum_wage": Bounds(2070, 2070),
             "pay": Bounds(2300, 2300),
             "people_employed": Bounds(2, 2),
             "plan": Bounds(8, 8),
             "rank": Options.exactly("gold"),
             "rise": Bounds(-5, -5),
+            "women": Bounds(1, 1),
         }
         assert found.gaps == {}
         assert measure(found, scheme(ASKING)) == found
@@ -128,12 +143,14 @@ class TestTaken:
         assert found.gaps == {
             "insured": (Gap("attestations", "insured"),),
             "last_year": (Gap("history", "people_employed"),),
+            "loss": (Gap("attestations", "loss"),),
             "minimum_wage": (Gap("attestations", "tier"),),
             "pay": (Gap("attestations", "pay"),),
             "people_employed": (Gap("people"),),
             "plan": (Gap("ratings", "plan"),),
             "rank": (Gap("attestations", "rank"),),
             "rise": (Gap("verifications", "rise"),),
+            "women": (Gap("attestations", "women"),),
         }
         assert found["minimum_wage"] == Bounds(2070, 2280, None)  # or no tier at all
         assert found["rank"] == Options(frozenset({"gold", "silver", "none"}))
@@ -183,6 +200,11 @@ class TestTaken:
             ({"pay": "14,99"}, "expected"),
             ({"pay": -1}, "negative"),
             ({"pay": "-1"}, "negative"),
+            ({"loss": 30}, "suspicious-share"),
+            ({"loss": "500%"}, "suspicious-share"),
+            ({"women": "101%"}, "too-large"),
+            ({"women": -1}, "too-small"),
+            ({"rank": "金"}, "no-option"),
         ],
     )
     def test_statements_of_another_kind(self, statement: dict[str, Any], code: str) -> None:
@@ -203,6 +225,22 @@ class TestTaken:
     @pytest.mark.parametrize("tier", ["2", 2])
     def test_an_option_may_be_a_whole_number(self, tier: int | str) -> None:
         assert measure(dossier(attestations=said(tier=tier)), scheme(ASKING))["minimum_wage"] == Bounds(2070, 2070)
+
+    @pytest.mark.parametrize("rank", ["gold", "金牌", "a gold medal"])
+    def test_an_option_may_be_stated_by_what_it_is_called(self, rank: str) -> None:
+        assert measure(dossier(attestations=said(rank=rank)), scheme(ASKING))["rank"] == Options.exactly("gold")
+
+    @pytest.mark.parametrize(("stated", "share"), [(3, 3), ("499.9%", Fraction(4999, 1000)), ("30%", Fraction(3, 10))])
+    def test_a_share_may_pass_the_whole_as_a_rise_may(self, stated: Any, share: Number) -> None:
+        assert measure(dossier(attestations=said(loss=stated)), scheme(ASKING))["loss"] == Bounds(share, share)
+
+    @pytest.mark.parametrize(("marks", "code"), [(150, "too-large"), (-3, "too-small")])
+    def test_a_mark_beyond_the_scale_is_told(self, marks: int, code: str) -> None:
+        ratings = (Rating(criterion="other", member="m", marks=99), Rating(criterion="plan", member="m", marks=marks))
+        with pytest.raises(InvalidFacts) as caught:
+            measure(dossier(ratings=ratings), scheme(ASKING))
+        (problem,) = caught.value.problems
+        assert (problem.place, problem.thing, problem.code) == ("$.ratings[1].marks", "plan", code)
 
     def test_an_earlier_number_as_text(self) -> None:
         figure = PastFigure(measure="people_employed", period=Period.year(2022), value="12")
@@ -255,7 +293,7 @@ class TestTaken:
         with pytest.raises(InvalidFacts) as caught:
             measure(dossier(attestations=said(rank="bronze", tier=True)), scheme(ASKING))
         assert [problem.reason() for problem in caught.value.problems] == [
-            "has bronze, which is no option; must be one of: gold, silver",
+            "has bronze, which is no option; must be one of: gold (a gold medal), silver (银牌)",
             "must be an option, which is text in quotation marks",
         ]
 

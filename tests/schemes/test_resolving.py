@@ -329,6 +329,8 @@ class TestShapes:
             ('ratio = ["arrears"]', (f"{OWN}.ratio", "expected")),
             ('difference = ["arrears"]', (f"{OWN}.difference", "expected")),
             ('rounded = { of = "arrears", to = 0 }', (f"{OWN}.rounded.to", "expected")),
+            ('attested = { of = "x", between = [5, 5] }', (f"{OWN}.attested.between", "expected")),
+            ('attested = { of = "x", between = [1, 5], none = 0 }', (f"{OWN}.attested.none", "too-small")),
             ('attested = { of = "x", none = -1 }', (f"{OWN}.attested.none", "too-small")),
             ('marks = { of = "plan", between = [0] }', (f"{OWN}.marks.between", "expected")),
             ('marks = { of = "plan", between = [10, 0] }', (f"{OWN}.marks.between", "expected")),
@@ -340,6 +342,11 @@ class TestShapes:
     )
     def test_definitions(self, how: str, found: tuple[str, str]) -> None:
         assert faults(defining(how)) == [found]
+
+    def test_options_are_told_apart_by_what_they_are_called(self) -> None:
+        options = '{ a = { zh = "甲", en = "first" }, b = { zh = "乙", en = "first" } }'
+        body = defining(f'attested = {{ of = "x", options = {options} }}', "choice")
+        assert faults(body) == [(f"{OWN}.attested.options", "duplicate-id")]
 
     def test_only_a_number_says_what_none_counts_as(self) -> None:
         assert faults(defining('attested = { of = "x", none = 0 }', "yes_no")) == [(f"{OWN}.attested.none", "expected")]

@@ -7,11 +7,11 @@ import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Final, Self
+from typing import Any, Final, Self, get_args
 
 import attrs
 
-from common_prosperity.errors import InvalidFacts, Problem, UnknownName
+from common_prosperity.errors import InvalidFacts, Lang, Problem, UnknownName
 from common_prosperity.facts import Attestation, Dossier
 from common_prosperity.facts.dossier import items
 from common_prosperity.facts.naming import named
@@ -19,10 +19,10 @@ from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import Measure, Parameter, Unit
 from common_prosperity.measures.formulas import gaps_of
 from common_prosperity.measures.how import Gap
-from common_prosperity.measures.statements import Attested, StatementKind, answer
+from common_prosperity.measures.statements import Attested, PanelMarks, StatementKind, answer
 from common_prosperity.measures.table import Table
 from common_prosperity.measures.tables import BUILDERS
-from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, decimal_text, exact
+from common_prosperity.quantities import UNSTATED, Bounds, Options, Period, Text, decimal_text, exact
 
 
 @attrs.frozen(eq=True, repr=False)
@@ -202,15 +202,20 @@ FIGURES: Final[Mapping[Unit, StatementKind]] = {Unit.YES_NO: StatementKind.YES_N
 
 
 def _misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Mapping[str, Parameter]) -> Iterator[Problem]:
-    """Statements and earlier figures whose kind is not the one their measure asks for, or that it can never have."""
-    asked: dict[str, list[Attested]] = {}
+    """Statements, marks and earlier figures whose kind is not the one their measure asks for, or that it can never have."""
+    asked: dict[str, list[tuple[Attested, Unit]]] = {}
     for measure in measures.values():
         if isinstance(measure.how, Attested):
-            asked.setdefault(measure.how.of, []).append(measure.how)
+            asked.setdefault(measure.how.of, []).append((measure.how, measure.unit))
     for index, attestation in enumerate(items(dossier, "attestations")):
         for field in ("value", "verified"):
             place, value = f"$.attestations[{index}].{field}", getattr(attestation, field)
-            yield from dict.fromkeys(p for how in asked.get(attestation.id, ()) for p in _misfit(place, value, how))
+            yield from dict.fromkeys(p for how in asked.get(attestation.id, ()) for p in _misfit(place, value, *how))
+    panels = [measure.how for measure in measures.values() if isinstance(measure.how, PanelMarks)]
+    for index, rating in enumerate(items(dossier, "ratings") if panels else ()):
+        if rating.marks is not UNSTATED:
+            ranges = [how.natural(None) for how in panels if how.of == rating.criterion]
+            yield from dict.fromkeys(p for each in ranges for p in beyond(f"$.ratings[{index}].marks", rating.marks, each))
     for index, figure in enumerate(items(dossier, "history")):
         if figure.measure in measures and figure.value is not None and figure.value is not UNSTATED:
             unit = measures[figure.measure].unit
@@ -224,21 +229,37 @@ def _misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Ma
                 yield Problem.of(place, "expected", zh=zh, en=en)
 
 
-def _misfit(place: str, value: Any, how: Attested) -> Iterator[Problem]:
+def _misfit(place: str, value: Any, how: Attested, unit: Unit) -> Iterator[Problem]:
     """What is wrong with a stated value, for what the measure asks."""
     if value is None or value is UNSTATED:
         return
-    value, (classes, zh, en) = answer(value, how.kind), KINDS[how.kind]
-    if value.__class__ not in classes:
+    found: Any = how.answer(value)
+    classes, zh, en = KINDS[how.kind]
+    if type(found) not in classes:
         yield Problem.of(place, "expected", zh=zh, en=en)
-    elif how.kind is StatementKind.CHOICE and how.options and value not in how.options:
-        yield Problem.of(place, "no-option", name=value, allowed=", ".join(how.options))
-    elif how.kind is StatementKind.NUMBER and not how.signed and value < 0:  # type: ignore[operator]  # its class was tested
+    elif how.kind is StatementKind.CHOICE and how.options and found not in how.options:
+        allowed = {f"allowed@{lang}": _listed(how.options, lang) for lang in get_args(Lang)}
+        yield Problem.of(place, "no-option", name=found, **allowed)
+    elif how.kind is StatementKind.NUMBER and how.between:
+        yield from beyond(place, found, how.natural(None))
+    elif how.kind is StatementKind.NUMBER and not how.signed and found < 0:
         yield Problem.of(place, "negative")
+    elif unit is Unit.SHARE and not -SUSPICIOUS < found < SUSPICIOUS:
+        yield Problem.of(place, "suspicious-share", name=decimal_text(found), percent=decimal_text(found * 100))
+
+
+SUSPICIOUS: Final = 5
+"""A share is held to be written as a percentage from here on, five times the whole, unless its measure says how far it goes."""
+
+
+def _listed(options: Mapping[str, Text], lang: Lang) -> str:
+    """The options by id, each with what it is called, where that is something else."""
+    called = ((option, label.in_(lang)) for option, label in options.items())
+    return ", ".join(option if label == option else f"{option} ({label})" for option, label in called)
 
 
 def beyond(place: str, value: Any, natural: Value) -> Iterator[Problem]:
-    """What is wrong with an earlier figure that lies outside the range of its measure."""
+    """What is wrong with a mark or figure that lies outside the range of its measure."""
     if isinstance(natural, Options):
         if natural.possible is not None and value not in natural.possible:
             yield Problem.of(place, "no-option", name=value, allowed=", ".join(sorted(natural.possible)))

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -41,8 +41,9 @@ class Attested(How):
     """A stated fact (申报事项): `attested = { of = "insured", kind = "yes_no" }`.
 
     A stated none (`无`) is no, the option `none`, or no such number; under `none = 0` it is that number. A number may be stated
-    as text, `"14.99"`, `"5%"` or `"2/3"`, and is read exactly; an option may be a whole number. With `verified = true` only the
-    value counts that an evaluator found, or the claimed one where all its evidence is verified.
+    as text, `"14.99"`, `"5%"` or `"2/3"`, and is read exactly; an option may be a whole number, and may be stated by what it is
+    called. With `verified = true` only the value counts that an evaluator found, or the claimed one where all its evidence is
+    verified.
     """
 
     tag: ClassVar[str] = "attested"
@@ -66,6 +67,10 @@ class Attested(How):
             "“无”视为", "none counts as", note=("不写时，“无”没有数值可比", "left out, there is no number to compare")
         ),
     )
+    between: tuple[int | Fraction, ...] = attrs.field(
+        default=(),
+        metadata=term("数值范围", "between", note=("[最低, 最高]，均含", "[lowest, highest], both included")),
+    )
     signed: bool = attrs.field(default=False, metadata=term("可为负", "may be negative"))
     verified: bool = attrs.field(default=False, metadata=term("仅计核定值", "verified only"))
 
@@ -75,7 +80,15 @@ class Attested(How):
             return Bounds(0, 1)
         if self.kind is StatementKind.CHOICE:
             return Options(frozenset({*self.options, "none"}) if self.options else None)
-        return Bounds(None if self.signed else 0, None, None if self.none is UNSTATED else True)
+        low, high = self.between or (None if self.signed else 0, None)
+        return Bounds(low, high, None if self.none is UNSTATED else True)
+
+    def answer(self, value: object) -> Any:
+        """A stated value as what is asked for: a number that was written as text, an option by its id."""
+        found = answer(value, self.kind)
+        if self.kind is StatementKind.CHOICE and isinstance(found, str) and found not in self.options:
+            return next((option for option, label in self.options.items() if found in (label.zh, label.en)), found)
+        return found
 
     def value(self, sources: Sources) -> Value:
         """What was stated."""
@@ -83,7 +96,7 @@ class Attested(How):
 
     def stated(self, value: object) -> Value:
         """A stated value as bounds or options; the whole range where it is unstated."""
-        value = answer(value, self.kind)
+        value = self.answer(value)
         if value is None:
             if self.kind is StatementKind.CHOICE:
                 return Options(frozenset({"none"}))
@@ -108,7 +121,11 @@ class Averaging(enum.StrEnum):
     MEAN = "mean"
     MEDIAN = "median"
     TRIMMED_MEAN = "trimmed_mean"
-    """The mean without one highest and one lowest mark (去掉一个最高分和一个最低分)."""
+    """The mean without one highest and one lowest mark (去掉一个最高分和一个最低分): it takes three marks at least."""
+
+
+LEAST_TO_TRIM: Final = 3
+"""So many marks it takes to leave the highest and the lowest out; those that are missing are still to be given."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
@@ -130,9 +147,11 @@ class PanelMarks(How):
         if not given:
             return self.natural(None)
         low, high = self.between
+        if self.average is Averaging.TRIMMED_MEAN:
+            given += (UNSTATED,) * (LEAST_TO_TRIM - len(given))
         lows = [mark if isinstance(mark, int | Fraction) else low for mark in given]
         highs = [mark if isinstance(mark, int | Fraction) else high for mark in given]
-        return Bounds(average(lows, self.average), average(highs, self.average)).clamped(low, high)
+        return Bounds(average(lows, self.average), average(highs, self.average))
 
     def gaps(self, sources: Sources) -> Iterator[Gap]:
         """The ratings of the criterion."""
@@ -141,9 +160,9 @@ class PanelMarks(How):
 
 
 def average(marks: list[Number], averaging: Averaging) -> Number:
-    """One number for several marks; trimming needs at least three."""
+    """One number for several marks, three or more where they are trimmed."""
     ranked = sorted(marks)
-    if averaging is Averaging.TRIMMED_MEAN and len(ranked) > 2:
+    if averaging is Averaging.TRIMMED_MEAN:
         ranked = ranked[1:-1]
     if averaging is Averaging.MEDIAN:
         ranked = ranked[(len(ranked) - 1) // 2 : len(ranked) // 2 + 1]

@@ -3,6 +3,7 @@
 What is found here makes a scheme unusable and is reported all at once; what is merely unwise is the linter's.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
@@ -19,6 +20,7 @@ from common_prosperity.measures.conditions import ORDERED, Compare, Relation
 from common_prosperity.measures.definition import Measure, Parameter, Unit
 from common_prosperity.measures.extremes import Greatest, Least
 from common_prosperity.measures.formulas import Difference, Formula, Ratio
+from common_prosperity.measures.measurements import beyond
 from common_prosperity.measures.rounding import Rounded
 from common_prosperity.measures.shares import Share
 from common_prosperity.measures.statements import Attested, Earlier, PanelMarks, StatementKind
@@ -203,17 +205,28 @@ def _kind(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str, M
         yield Problem.of(f"{place}.unit", "contradiction", other=told, detail=unit)
 
 
+def _statement(tag: str, how: Attested) -> Iterator[Problem]:
+    """What a statement says of its numbers is said of a number, and its options are told apart."""
+    numeric = how.kind is StatementKind.NUMBER
+    for key in ("none", "between"):
+        if not numeric and getattr(how, key) not in (UNSTATED, ()):
+            yield Problem.of(f"{tag}.{key}", "expected", zh="不写：只有数值需要它", en="left out: only a number needs it")
+    if numeric and how.between and not (len(how.between) == 2 and how.between[0] < how.between[1]):
+        yield Problem.of(f"{tag}.between", "expected", zh="[最低, 最高]", en="[lowest, highest]")
+    elif numeric and how.none is not UNSTATED:
+        yield from beyond(f"{tag}.none", how.none, how.natural(None))
+    for words in (Counter(label.zh for label in how.options.values()), Counter(label.en for label in how.options.values())):
+        yield from (Problem.of(f"{tag}.options", "duplicate-id", name=word) for word, count in words.items() if count > 1)
+
+
 def _sizes(tag: str, how: Any) -> Iterator[Problem]:
     """What a definition is made of is there, and in order."""
     if isinstance(how, Ratio | Difference) and len(how.of) == 1:
         yield Problem.of(tag, "expected", zh="两个或更多的量", en="two quantities or more")
     if isinstance(how, Rounded) and how.to <= 0:
         yield Problem.of(f"{tag}.to", "expected", zh="正数", en="a number above zero")
-    if isinstance(how, Attested) and how.none is not UNSTATED:
-        if how.kind is not StatementKind.NUMBER:
-            yield Problem.of(f"{tag}.none", "expected", zh="不写：只有数值需要它", en="left out: only a number needs it")
-        elif how.none < 0 and not how.signed:
-            yield Problem.of(f"{tag}.none", "too-small", bound=0)
+    if isinstance(how, Attested):
+        yield from _statement(tag, how)
     if isinstance(how, PanelMarks) and not (len(how.between) == 2 and how.between[0] < how.between[1]):
         yield Problem.of(f"{tag}.between", "expected", zh="[最低分, 最高分]", en="[lowest, highest]")
     if getattr(how, "of", None) == ():

@@ -12,6 +12,7 @@ from common_prosperity.measures.conditions import Compare
 from common_prosperity.measures.definition import Measure, Unit
 from common_prosperity.measures.extremes import Greatest, Least
 from common_prosperity.measures.formulas import Difference, GreatestOf, LeastOf, Ratio, Total
+from common_prosperity.measures.measurements import SUSPICIOUS
 from common_prosperity.measures.rounding import Rounded
 from common_prosperity.measures.shares import Share
 from common_prosperity.measures.statements import Earlier
@@ -28,8 +29,6 @@ FREE: Final = frozenset({Unit.NUMBER, Unit.YES_NO, Unit.POINTS})
 HEADS: Final = frozenset({Unit.COUNT, Unit.PEOPLE, Unit.HOUSEHOLDS, Unit.GRADE})
 MONEY: Final = frozenset({Unit.YUAN, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_HOUR, Unit.YUAN_PER_YEAR})
 UNCOUNTABLE: Final = MONEY | {Unit.SHARE, Unit.YES_NO, Unit.CHOICE, Unit.M2}
-SUSPICIOUS: Final = 5
-"""A share that may exceed one is held to be written as a percentage from here on: five times the whole."""
 ADDED: Final = (Total, Difference, LeastOf, GreatestOf)
 
 

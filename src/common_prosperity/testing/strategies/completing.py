@@ -6,6 +6,7 @@ that there are no households, stays unstated.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -39,8 +40,16 @@ from common_prosperity.facts import (
 )
 from common_prosperity.facts.dossier import REFERENCES, items
 from common_prosperity.facts.fields import limits_of, shape_of
-from common_prosperity.measures.statements import Attested, Earlier, PanelMarks, StatementKind
-from common_prosperity.quantities import UNSTATED, Month, Options, Period
+from common_prosperity.measures.definition import Unit
+from common_prosperity.measures.statements import (
+    LEAST_TO_TRIM,
+    Attested,
+    Averaging,
+    Earlier,
+    PanelMarks,
+    StatementKind,
+)
+from common_prosperity.quantities import UNSTATED, Bounds, Month, Options, Period
 from common_prosperity.quantities.calendar import FIRST_DAY, LAST_DAY
 from common_prosperity.schemes import Scheme
 from common_prosperity.schemes.model import Standing
@@ -386,9 +395,19 @@ def answers(how: Attested, scheme: Scheme | None) -> st.SearchStrategy[Any]:
     if how.kind is StatementKind.YES_NO:
         return st.one_of(st.booleans(), st.none())
     if how.kind is StatementKind.NUMBER:
-        return st.one_of(numbers(None if how.signed else 0), st.none())
+        return st.one_of(_numbers(how, scheme), st.none())
     options = tuple(how.options) or tuple(sorted(_options(how, scheme)))
     return st.one_of(st.sampled_from(options or ("a", "b")), st.none())
+
+
+def _numbers(how: Attested, scheme: Scheme | None) -> st.SearchStrategy[Any]:
+    """Numbers that may be stated: within the range of the measure, and no share that looks like a percentage."""
+    found = how.natural(None)
+    assert isinstance(found, Bounds)
+    shares = () if scheme is None else (m for m in scheme.measures.values() if m.unit is Unit.SHARE and m.how == how)
+    if not how.between and any(True for _ in shares):
+        found = Bounds(-1 if how.signed else 0, 2)
+    return numbers_in(attrs.evolve(found, applies=True))
 
 
 def _options(how: Attested, scheme: Scheme | None) -> Iterator[str]:
@@ -408,17 +427,25 @@ def _options(how: Attested, scheme: Scheme | None) -> Iterator[str]:
 def _ratings(filling: _Filling, found: Any) -> Iterator[Any]:
     asked = {how.of: how for how in _asked(filling, PanelMarks)}
     stated = [] if found is UNSTATED else list(found)
+    given = Counter(rating.criterion for rating in stated)
     missing = [
-        Rating(criterion=name, member=f"j{number}")
-        for name in asked
-        if all(rating.criterion != name for rating in stated)
-        for number in range(1, pick(filling.draw, (1, 2, 3, 4)) + 1)
+        Rating(criterion=name, member=f"further{number}")
+        for name, how in asked.items()
+        for number in range(1, _more_marks(filling, how, given[name]) + 1)
     ]
     for rating in (*stated, *missing):
         if rating.marks is UNSTATED:
             low, high = asked[rating.criterion].between if rating.criterion in asked else (0, 10)
             rating = attrs.evolve(rating, marks=filling.draw(numbers(low, high)))  # noqa: PLW2901  # the same mark, now stated
         yield rating
+
+
+def _more_marks(filling: _Filling, how: PanelMarks, given: int) -> int:
+    """How many marks are still to be given: some where there are none, and enough to trim."""
+    least = LEAST_TO_TRIM if how.average is Averaging.TRIMMED_MEAN else 1
+    if given:
+        return max(0, least - given)
+    return least + pick(filling.draw, (0, 1, 2, 3))
 
 
 def _history(filling: _Filling, found: Any) -> Iterator[Any]:

@@ -119,7 +119,8 @@ def _attested(kind: StatementKind, unit: Unit) -> Draw:
         options = OPTIONS if kind is StatementKind.CHOICE else ()
         signed = kind is StatementKind.NUMBER and chance(draw, 50)
         none = pick(draw, (0, 2)) if kind is StatementKind.NUMBER and chance(draw, 30) else UNSTATED
-        how = Attested(of="s", kind=kind, options=options, none=none, signed=signed, verified=chance(draw, 30))
+        between = pick(draw, RANGES) if kind is StatementKind.NUMBER and none is UNSTATED and chance(draw, 20) else ()
+        how = Attested(of="s", kind=kind, options=options, none=none, between=between, signed=signed, verified=chance(draw, 30))
         return how, unit, (*options, "none") if options else ()
 
     return of
