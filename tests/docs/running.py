@@ -5,6 +5,7 @@ Each document has a scratch folder of its own, with docs/examples in it. In a Ma
 * `python` is run, as a doctest where it begins with a prompt;
 * `toml` is a scheme, or a part of one, and must be read without a fault; it is kept as a file where its first line is a comment
   that names one, such as `# county.toml`, and added to that file after `# county.toml, continued`;
+* `json` below a line that ends in the name of a file and a colon, such as "in `case.json`:", is a dossier and kept as that file;
 * `console` runs each line after a `$` and compares what it prints; `...` on a line of its own stands for lines left out.
 """
 
@@ -26,7 +27,7 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
 from common_prosperity.errors import ProsperityError
-from common_prosperity.files import parse_scheme
+from common_prosperity.files import parse_scheme, read_dossier
 
 ROOT = Path(__file__).parents[2]
 CODE = ROOT / "src"
@@ -42,6 +43,7 @@ HEADER = {
 
 PROGRAMS = {"common-prosperity": [sys.executable, "-m", "common_prosperity"], "python3": [sys.executable]}
 FILE_LINE = re.compile(r"# (\S+\.toml)(, continued)?\n")
+FILE_ABOVE = re.compile(r"`(\S+\.json)`[:：]\s*\Z")
 
 
 def enter_scratch(namespace: dict[str, Any]) -> None:
@@ -74,6 +76,20 @@ def read_scheme_text(example: Example) -> str | None:
         return f"this is no scheme:\n{error}"
     if file:
         file.write_text(text, encoding="utf-8")
+    return None
+
+
+def keep_dossier(example: Example) -> str | None:
+    """Keep a dossier as the file that the line above names, if the library reads it."""
+    named = FILE_ABOVE.search(example.document.text[: example.start])
+    if not named:
+        return None
+    file = example.namespace["scratch"] / named[1]
+    file.write_text(str(example.parsed), encoding="utf-8")
+    try:
+        read_dossier(file)
+    except ProsperityError as error:
+        return f"this is no dossier:\n{error}"
     return None
 
 
@@ -118,6 +134,7 @@ MARKDOWN = Sybil(
     parsers=[
         PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
         CodeBlockParser(language="toml", evaluator=read_scheme_text),
+        CodeBlockParser(language="json", evaluator=keep_dossier),
         CodeBlockParser(language="console", evaluator=run_commands),
     ],
 )

@@ -33,12 +33,25 @@ condition = { measure = "people_employed", at_least = 10 }
 >>> Path("kept.toml").read_text()[:11]
 '# kept.toml'
 ```
+
+The dossier `case.json`:
+
+```json
+{"workshop": {"id": "w"}, "period": {"since": "2023-01-01", "until": "2023-12-31"}}
+```
+
+```console
+$ python3 -c "print(len(open('case.json').readlines()))"
+1
+```
 """
 WRONG = {
     "a result that differs": (">>> 1 + 1\n2", ">>> 1 + 1\n3"),
     "output that differs": ("...\nc", "...\nd"),
     "a status that differs": ("echo $?\n3", "echo $?\n0"),
     "a file that is not kept": ("# kept.toml\n", "# other.toml\n"),
+    "a dossier with an unknown key": ('"until"', '"untill"'),
+    "a dossier that is not kept": ("`case.json`", "`other.json`"),
 }
 WRONG_SCHEMES = {
     "an unknown key": ("at_least = 10", "at_leest = 10"),
