@@ -24,6 +24,65 @@ EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
 NAMES = ("wanlihong", "sewing-workshop", "unpaid-wages")
 
 
+HEAD = """
+# References: an invented notice.
+# Checked with: invented cases.
+# Limitations: invented.
+id = "invented"
+edition = "1"
+label = { zh = "虚构办法", en = "An invented scheme" }
+issuer = { zh = "虚构机关", en = "An invented body" }
+effective = { since = 2020-01-01, until = 2030-12-31 }
+source = "an invented notice"
+"""
+REFUSED_AND_OPEN = f"""{HEAD}
+[[requirements]]
+id = "open"
+label = {{ zh = "开办千年", en = "open for a thousand years" }}
+condition = {{ measure = "years_open", at_least = 1000 }}
+source = "article 1"
+[parameters.years_open]
+label = {{ zh = "开办整年数", en = "full years" }}
+unit = "years"
+dated = [{{ since = 2020-01-01, value = 1 }}]
+[measures.left_open]
+label = {{ zh = "未写", en = "left open" }}
+unit = "yuan"
+readings = [0, 100]
+[[amounts]]
+id = "subsidy"
+label = {{ zh = "补助", en = "subsidy" }}
+unit = "yuan"
+first = [{{ value = "left_open" }}]
+"""
+ELSEWHERE = f"""{HEAD}
+[[requirements]]
+id = "always"
+label = {{ zh = "从不适用", en = "never asked" }}
+condition = {{ measure = "zero", at_least = 1 }}
+applies = {{ measure = "zero", at_least = 1 }}
+source = "article 1"
+[parameters.zero]
+label = {{ zh = "零", en = "nought" }}
+unit = "number"
+dated = [{{ since = 2020-01-01, value = 0 }}]
+"""
+POINTS_ALONE = f"""{HEAD}
+[[sections]]
+id = "all"
+label = {{ zh = "全部", en = "all" }}
+[[sections.criteria]]
+id = "five"
+label = {{ zh = "五分", en = "five points" }}
+measure = "five"
+marks = {{ at_most = 10 }}
+[parameters.five]
+label = {{ zh = "五", en = "five" }}
+unit = "points"
+dated = [{{ since = 2020-01-01, value = 5 }}]
+"""
+
+
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the machine's own language."""
@@ -97,6 +156,61 @@ class TestPrinted:
         path = tmp_path / "some.json"
         write_register(Register(dossiers=tuple(dossiers()[index] for index in kept)), path)
         assert main(["decide", str(path)]) == code
+
+    @pytest.mark.parametrize(
+        ("file", "zh", "en", "code"),
+        [
+            (
+                REFUSED_AND_OPEN,
+                (
+                    "符合条件 0 个，不符合条件 3 个，是否符合条件尚不能确定 0 个；另有 0 个因材料有误未评定。"
+                    "结论已定而等级或应得、应缴数额尚不能确定的有 3 个。"
+                ),
+                (
+                    "0 eligible, 3 not eligible, 0 not settled; 0 not decided for faults in their rows. "
+                    "Of those with a verdict, 3 are not settled for their grade or an amount."
+                ),
+                3,
+            ),
+            (
+                ELSEWHERE,
+                "符合条件 0 个，不符合条件 0 个，是否符合条件尚不能确定 0 个，办法不适用 3 个；另有 0 个因材料有误未评定。",
+                (
+                    "0 eligible, 0 not eligible, 0 not settled, 3 to which the scheme does not apply; "
+                    "0 not decided for faults in their rows."
+                ),
+                1,
+            ),
+            (
+                POINTS_ALONE,
+                "已评定 3 个；另有 0 个因材料有误未评定。",
+                "3 rated; 0 not decided for faults in their rows.",
+                0,
+            ),
+        ],
+        ids=["refused and open", "elsewhere", "points alone"],
+    )
+    def test_the_counts_follow_the_verdict_of_each_row(  # noqa: PLR0917  # a table
+        self, file: str, zh: str, en: str, code: int, register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        rules = tmp_path / "rules.toml"
+        rules.write_text(file, encoding="utf-8")
+        for lang, said in (("zh", zh), ("en", en)):
+            command = ["decide", register, "--scheme", str(rules), "--lang", lang]
+            assert main([*command, "--format", "markdown"]) == code
+            assert f"\n{said}\n" in capsys.readouterr().out
+            assert main([*command, "--out", str(tmp_path / f"{lang}.json")]) == code
+            assert capsys.readouterr().out.startswith(f"{said}\n")
+
+    def test_points_alone_make_nobody_eligible(self, register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        rules, results = tmp_path / "rules.toml", tmp_path / "results.xlsx"
+        rules.write_text(POINTS_ALONE, encoding="utf-8")
+        main(["decide", register, "--scheme", str(rules), "--format", "markdown"])
+        told = capsys.readouterr().out
+        assert "| 云岭缝纫共富工坊 | 5 points |" in told
+        main(["decide", register, "--scheme", str(rules), "--out", str(results)])
+        heading, *rows = sheets(results)["Summary"]
+        assert {row[heading.index("Verdict")] for row in rows} == {"5 points"}
 
     def test_as_data(self, register: str, capsys: pytest.CaptureFixture[str]) -> None:
         main(["decide", register, "--format", "json"])

@@ -46,6 +46,11 @@ id = "good"
 label = { zh = "良好", en = "Good" }
 at_least = 60
 """
+POINTS = GRADED.partition("[[grades]]")[0].replace("ladder = true", "")
+SIZE = ONE_RULE.replace('"people"', '"size"', 1)
+MIXED = GRADED.replace("[[sections]]", f"{SIZE}[[sections]]", 1)
+ADVISED = f"""{ONE_RULE}force = "advised"
+"""
 LEVY = """
 [[amounts]]
 id = "levy"
@@ -74,9 +79,21 @@ class TestHeadline:
                 "the scheme does not apply",
                 "本办法不适用",
             ),
-            (GRADED, measured(people_employed=70), "eligible, Good", "符合条件，良好"),
-            (GRADED, measured(people_employed=7), "eligible, but no grade is reached", "符合条件，但未达到任何等级"),
-            (GRADED, measured(), "eligible, the grade is not settled yet", "符合条件，等级尚不能确定"),
+            (GRADED, measured(people_employed=70), "Good", "良好"),
+            (GRADED, measured(people_employed=7), "no grade is reached", "未达到任何等级"),
+            (GRADED, measured(), "the grade is not settled yet", "等级尚不能确定"),
+            (MIXED, measured(people_employed=70), "eligible, Good", "符合条件，良好"),
+            (MIXED, measured(people_employed=12), "eligible, but no grade is reached", "符合条件，但未达到任何等级"),
+            (
+                MIXED,
+                measured(people_employed=Bounds(12, 70)),
+                "eligible, the grade is not settled yet",
+                "符合条件，等级尚不能确定",
+            ),
+            (ADVISED, measured(people_employed=7), "there is nothing to decide", "没有可评定的事项"),
+            (POINTS, measured(people_employed=7), "7 points", "得分 7 分"),
+            (POINTS, measured(), "0 to 100 points", "得分 0 至 100 分"),
+            (POINTS + LEVY, measured(people_employed=7), "7 points", "得分 7 分"),
             (LEVY, measured(people_employed=7), "what follows is settled", "待遇已确定"),
             (LEVY, measured(), "what follows is not settled yet", "待遇尚不能确定"),
             (ONE_RULE, Measurements.of(Period.year(2019)), "the scheme was not in force yet", "办法尚未施行"),
@@ -87,6 +104,17 @@ class TestHeadline:
         decision = decide(known, law)
         assert headline(decision, Voice("en", law)).text == en
         assert headline(decision, Voice("zh", law)).text == zh
+
+    @pytest.mark.parametrize("form", FORMATS)
+    @pytest.mark.parametrize("known", [measured(people_employed=70), measured(people_employed=7), measured()])
+    @pytest.mark.parametrize("rules", [GRADED, POINTS, LEVY, POINTS + LEVY, ADVISED])
+    def test_a_scheme_without_conditions_makes_nobody_eligible(self, rules: str, known: Measurements, form: Any) -> None:
+        law = scheme(rules)
+        decision = decide(known, law)
+        for scheme_at_hand in (law, None):
+            assert "eligible" not in report(decision, scheme_at_hand, format=form)
+            assert "condition" not in report(decision, scheme_at_hand, format=form)
+            assert not re.search("符合条件|资格|条件", report(decision, scheme_at_hand, lang="zh", format=form))
 
     def test_the_verdict_is_the_first_line_of_the_letter(self) -> None:
         decision = decide(all_known(), SCHEME)
@@ -259,7 +287,7 @@ class TestWarnings:
         )
         text = report(decide(measured(people_employed=70), law), law).replace("\n", " ")
         assert "more than one grade for this total" in text
-        assert "gives no single answer for its grade" in text
+        assert "gives no single answer for the workshop's grade" in text
 
 
 class TestWhatFollows:

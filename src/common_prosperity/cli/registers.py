@@ -1,13 +1,14 @@
 """`decide` about a register of many workshops: each by the edition in force for its period, the sound ones at least."""
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
-from common_prosperity.awards import BothBases, Outcome, ruling
+from common_prosperity.awards import BothBases, Decision, Outcome, Verdict, ruling
 from common_prosperity.cli.deciding import BASES, Order
 from common_prosperity.cli.exits import Exit, exit_code
 from common_prosperity.cli.inputs import some_register
@@ -25,7 +26,7 @@ from common_prosperity.reports.asking import misnamed_words
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
 from common_prosperity.reports.overview import grades_words, headings, needed_words, outcome_words
 from common_prosperity.reports.scorecards import points_words
-from common_prosperity.reports.telling import headline
+from common_prosperity.reports.telling import headline, unconditional
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.reports.wording import counted, say
 from common_prosperity.reports.writing import write
@@ -33,6 +34,18 @@ from common_prosperity.schemes.model import Scheme
 
 WORST: Final = (Exit.BAD_INPUT, Exit.OPEN, Exit.REFUSED, Exit.ELIGIBLE)
 """Exit codes, the gravest first: a register ends with the gravest of its workshops."""
+
+UNCONDITIONAL: Final = "unconditional"
+"""A workshop under a scheme that sets no condition."""
+
+COUNTS: Final = (UNCONDITIONAL, *Verdict)
+"""What workshops are counted as, in this order."""
+
+USUAL: Final = (Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN)
+"""What is counted even where there are none."""
+
+RULED: Final = (Verdict.MET, Verdict.NOT_MET)
+"""Verdicts that stand, whatever is open besides."""
 
 ASIDES: Final = (".xlsx", ".json")
 """What rows set aside can be written to; which of them, what was read decides."""
@@ -127,7 +140,9 @@ class _Run:
     def __init__(self, reading: Reading, editions: _Editions, lang: Lang, basis: str) -> None:
         self.reading, self.editions, self.lang, self.decide = reading, editions, lang, BASES[basis]
         self.problems: list[Problem] = list(reading.problems)
-        self.codes: dict[int, int] = {}
+        self.codes: set[int] = set()
+        self.counted: Counter[str] = Counter()
+        self.unsettled = 0
 
     def into(self, sink: Results) -> None:
         """Decide about every workshop and hand the results on as they come."""
@@ -138,8 +153,7 @@ class _Run:
         sink.undecided(self.reading)
         with progress(Voice(self.lang).say("register.deciding"), len(dossiers)) as step:
             for outcome, scheme in self._outcomes(dossiers, sink):
-                code = exit_code(ruling(outcome))
-                self.codes[code] = self.codes.get(code, 0) + 1
+                self._count(ruling(outcome))
                 sink.decided(outcome, Voice(self.lang, scheme))
                 step()
         sink.read(self.reading, self.problems)
@@ -166,18 +180,21 @@ class _Run:
         yield from self.reading.extra_columns
         yield from self.reading.extra_sheets
 
+    def _count(self, decision: Decision) -> None:
+        self.codes.add(exit_code(decision))
+        self.counted[UNCONDITIONAL if unconditional(decision) else decision.verdict] += 1
+        self.unsettled += decision.verdict in RULED and not decision.settled
+
     def counts(self) -> str:
-        """How many workshops came out how."""
-        codes = self.codes
-        decided = sum(codes.values())
-        aside = len(self.reading.register.dossiers) - decided + len(self.reading.workshops_aside)
-        return Voice(self.lang).say(
-            "register.counts",
-            eligible=codes.get(Exit.ELIGIBLE, 0),
-            refused=codes.get(Exit.REFUSED, 0),
-            open=codes.get(Exit.OPEN, 0),
-            aside=aside,
-        )
+        """How many workshops came out how, by the verdict of each; apart from it, how many are open for grade or amounts."""
+        voice, counted = Voice(self.lang), self.counted
+        usual = () if counted[UNCONDITIONAL] else USUAL
+        told = [voice.say(f"register.count.{kind}", n=counted[kind]) for kind in COUNTS if counted[kind] or kind in usual]
+        aside = len(self.reading.register.dossiers) - counted.total() + len(self.reading.workshops_aside)
+        text = voice.say("register.counts", decided=voice.say("register.joint").join(told), aside=aside)
+        if not self.unsettled:
+            return text
+        return voice.say("sentences.both", a=text, b=voice.counted("register.unsettled", self.unsettled, n=self.unsettled))
 
     def code(self) -> int:
         """The gravest exit code."""

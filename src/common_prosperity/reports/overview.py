@@ -13,7 +13,7 @@ from common_prosperity.reports.conditions import edge_words
 from common_prosperity.reports.figures import span
 from common_prosperity.reports.findings import MARKS, margin_words
 from common_prosperity.reports.scorecards import entering, observed_words
-from common_prosperity.reports.telling import KINDS, standing
+from common_prosperity.reports.telling import KINDS, headline, standing, unconditional
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.schemes.model import Requirement, SectionKind, Veto
 
@@ -59,7 +59,9 @@ def headings(columns: tuple[str, ...], voice: Voice) -> tuple[str, ...]:
 
 
 def outcome_words(decision: Decision, voice: Voice) -> tuple[str, Tone]:
-    """What came out, apart from the grade, in a few words."""
+    """What came out in a few words, apart from the grade unless that is all there is to say."""
+    if unconditional(decision):
+        return headline(decision, voice)
     key, tone = standing(decision) or ("headline.eligible", Tone.GOOD if decision.settled else Tone.OPEN)
     return voice.say(key), tone
 

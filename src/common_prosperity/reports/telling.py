@@ -75,21 +75,51 @@ def decision_blocks(decision: Decision, voice: Voice) -> Iterator[Block]:
 
 
 def headline(decision: Decision, voice: Voice) -> Words:
-    """The verdict in a few words."""
+    """The verdict in a few words; under a scheme that sets no conditions, the grade or the points alone."""
     key, tone = _headline(decision, voice)
-    return Words(voice.say(key, grade="" if decision.grade is None else voice.text(decision.grade.label)), tone)
+    grade = "" if decision.grade is None else voice.text(decision.grade.label)
+    return Words(voice.say(key, grade=grade, points=voice.points(decision.scorecard.total)), tone)
 
 
 def _headline(decision: Decision, voice: Voice) -> tuple[str, Tone]:
+    key, tone = _conditional(decision, voice)
+    if not unconditional(decision):
+        return key, tone
+    if key != "headline.eligible":
+        return BARE.get(key, key), tone
+    if not decision.scorecard.sections:
+        return "headline.bare.nothing", Tone.FAINT
+    return "headline.bare.points", Tone.GOOD if decision.scorecard.total.settled else Tone.OPEN
+
+
+def _conditional(decision: Decision, voice: Voice) -> tuple[str, Tone]:
     if (found := standing(decision)) is not None:
         return found
     if decision.grade is not None:
         return "headline.grade", Tone.GOOD
     if voice.scheme is not None and voice.scheme.grades:
         return "headline.no-grade", Tone.GOOD
-    if decision.amounts and not any(finding.kind is not ClauseKind.ADVICE for finding in decision.eligibility.findings):
+    if decision.amounts and not decision.scorecard.sections and unconditional(decision):
         return ("headline.amounts", Tone.GOOD) if decision.settled else (_whose("headline.amounts-open", decision), Tone.OPEN)
     return "headline.eligible", Tone.GOOD
+
+
+def unconditional(decision: Decision) -> bool:
+    """Whether the scheme has neither requirements nor vetoes, so that nobody is eligible or not."""
+    barring = any(finding.kind is not ClauseKind.ADVICE for finding in decision.eligibility.findings)
+    return decision.verdict is Verdict.MET and not barring
+
+
+BARE: Final[Mapping[str, str]] = {
+    "headline.grade": "headline.bare.grade",
+    "headline.no-grade": "headline.bare.no-grade",
+    "headline.grade-open": "headline.bare.grade-open",
+    "headline.grade-open.text": "headline.bare.grade-open.text",
+    "opening.eligible": "opening.bare",
+    "opening.grade-open": "opening.bare.grade-open",
+    "opening.grade-open.text": "opening.bare.grade-open.text",
+}
+"""What is said where a scheme sets no conditions, instead of what is said where it does."""
 
 
 def standing(decision: Decision) -> tuple[str, Tone] | None:
@@ -167,6 +197,8 @@ def _opening(decision: Decision, voice: Voice) -> Iterator[Block]:
         key = _whose("opening.grade-open", decision)
     elif _headline(decision, voice)[0].startswith("headline.amounts"):
         key = "opening.amounts"
+    if unconditional(decision):
+        key = BARE.get(key, key)
     if decision.verdict in DATED:
         day = "" if voice.scheme is None else stated(getattr(voice.scheme.effective, DATED[decision.verdict]))
         yield Paragraph(voice.say(key if day else f"{key}.bare", **particulars, **{DATED[decision.verdict]: day}))

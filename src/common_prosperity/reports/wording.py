@@ -84,6 +84,7 @@ WORDING: Final[Mapping[str, Text]] = {
         "or": ("{a}或{b}", "{a} or {b}"),
         "comma": ("、", ", "),
         "sentences": ("{a}。{b}", "{a}. {b}"),
+        "sentences.both": ("{a}{b}", "{a} {b}"),
         "semicolon": ("；", "; "),
         "rows.of": ("{table} {rows}", "{rows} ({table})"),
         "rows.more": ("{rows}等 {n} 项", "{rows} and {more} more"),
@@ -212,6 +213,12 @@ WORDING: Final[Mapping[str, Text]] = {
             "办法原文对待遇没有唯一的答案",
             "the published text leaves open what follows",
         ),
+        "headline.bare.grade": ("{grade}", "{grade}"),
+        "headline.bare.no-grade": ("未达到任何等级", "no grade is reached"),
+        "headline.bare.grade-open": ("等级尚不能确定", "the grade is not settled yet"),
+        "headline.bare.grade-open.text": ("办法原文对等级没有唯一的答案", "the published text leaves the grade open"),
+        "headline.bare.points": ("得分 {points}", "{points}"),
+        "headline.bare.nothing": ("没有可评定的事项", "there is nothing to decide"),
         "headline.refused": ("不符合条件", "not eligible"),
         "headline.open": ("尚不能确定", "not settled yet"),
         "headline.open.text": ("办法原文没有唯一的答案，不能确定", "the published text leaves it open"),
@@ -224,6 +231,18 @@ WORDING: Final[Mapping[str, Text]] = {
         "opening.eligible": (
             "依据《{scheme}》，该工坊在 {period} 期间满足全部资格条件。",
             "Under “{scheme}”, the workshop meets every condition for the period {period}.",
+        ),
+        "opening.bare": (
+            "依据《{scheme}》，该工坊 {period} 期间的评定结果如下。",
+            "Under “{scheme}”, the outcome for the period {period} is as follows.",
+        ),
+        "opening.bare.grade-open": (
+            "依据《{scheme}》，该工坊在 {period} 期间的等级取决于还没有人说明的事实。",
+            "Under “{scheme}”, the workshop's grade for the period {period} depends on facts that have not been stated.",
+        ),
+        "opening.bare.grade-open.text": (
+            "依据《{scheme}》，办法原文对该工坊在 {period} 期间的等级没有唯一的答案，只有制定机关能够解释。",
+            "Under “{scheme}”, the published text gives no single answer for the workshop's grade in the period {period}, and only its issuer can.",
         ),
         "opening.refused": (
             "依据《{scheme}》，该工坊在 {period} 期间不符合条件：{clauses}。",
@@ -537,9 +556,25 @@ WORDING: Final[Mapping[str, Text]] = {
         # ---- many workshops -------------------------------------------------------------------------------------
         "register.title": ("{n} 个工坊的评定结果", "Results for {n} workshops"),
         "register.title.one": ("{n} 个工坊的评定结果", "Results for {n} workshop"),
+        "register.count.unconditional": ("已评定 {n} 个", "{n} rated"),
+        "register.count.met": ("符合条件 {n} 个", "{n} eligible"),
+        "register.count.not_met": ("不符合条件 {n} 个", "{n} not eligible"),
+        "register.count.unknown": ("是否符合条件尚不能确定 {n} 个", "{n} not settled"),
+        "register.count.not_applicable": ("办法不适用 {n} 个", "{n} to which the scheme does not apply"),
+        "register.count.not_in_force": ("办法尚未施行 {n} 个", "{n} of a period before the scheme was in force"),
+        "register.count.expired": ("办法已经失效 {n} 个", "{n} of a period after the scheme was in force"),
+        "register.joint": ("，", ", "),
         "register.counts": (
-            "符合条件 {eligible} 个，不符合 {refused} 个，尚不能确定 {open} 个；另有 {aside} 个因材料有误未评定。",
-            "{eligible} eligible, {refused} not eligible, {open} not settled; {aside} not decided for faults in their rows.",
+            "{decided}；另有 {aside} 个因材料有误未评定。",
+            "{decided}; {aside} not decided for faults in their rows.",
+        ),
+        "register.unsettled": (
+            "结论已定而等级或应得、应缴数额尚不能确定的有 {n} 个。",
+            "Of those with a verdict, {n} are not settled for their grade or an amount.",
+        ),
+        "register.unsettled.one": (
+            "结论已定而等级或应得、应缴数额尚不能确定的有 {n} 个。",
+            "Of those with a verdict, {n} is not settled for its grade or an amount.",
         ),
         "register.undecided": ("未评定", "not decided"),
         "register.faults": ("材料有 {n} 处问题，改正后再评定。{first}", "{n} faults, to be mended first. {first}"),
@@ -594,8 +629,8 @@ WORDING: Final[Mapping[str, Text]] = {
             "Decide about a workshop: whether it is eligible, its points, why, and what is still needed.",
         ),
         "cli.decide.exit": (
-            "退出码：0 已确定且符合条件，1 已确定但不符合，2 输入或用法有误，3 尚不能确定（或办法未施行、已失效）。",
-            "Exit codes: 0 settled and eligible, 1 settled and not eligible, 2 bad input or usage, 3 not settled (or the scheme is not in force).",
+            "退出码：0 已确定且符合条件，1 已确定但不符合（或办法不适用），2 输入或用法有误，3 结论、等级或数额尚不能确定（或办法未施行、已失效）。",
+            "Exit codes: 0 settled and eligible, 1 settled and not eligible (or the scheme does not apply), 2 bad input or usage, 3 verdict, grade or an amount not settled (or the scheme is not in force).",
         ),
         "cli.decide.register": (
             "对登记表逐个工坊评定，退出码取其中最重的，依次为 2、3、1、0。",
