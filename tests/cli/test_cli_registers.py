@@ -334,6 +334,19 @@ class TestWorkbook:
         deducted = next(row for row in findings if row["Workshop id"] == "shiqiao-bamboo" and row["Id"] == "incidents")
         assert (deducted["Points from"], deducted["Points to"], deducted["At most"]) == (-5, -5, -10)
 
+    def test_a_clause_that_does_not_apply_says_why(self, register: str, tmp_path: Path) -> None:
+        rules, results = tmp_path / "rules.toml", tmp_path / "results.xlsx"
+        rules.write_text(ELSEWHERE, encoding="utf-8")
+        main(["decide", register, "--scheme", str(rules), "--out", str(results)])
+        heading, row, *_ = sheets(results)["Findings"]
+        told = dict(zip(heading, row, strict=True))
+        assert (told["Verdict"], told["Observed"], told["Threshold"], told["Margin"]) == (
+            "not applicable",
+            "nought: 0",
+            "only where nought: at least 1",
+            "",
+        )
+
     def test_text_is_never_a_formula(self, tmp_path: Path) -> None:
         """Text that begins like a formula stays text, in workbooks and in CSV."""
         name = '=HYPERLINK("http://example.invalid","x")'

@@ -51,6 +51,17 @@ SIZE = ONE_RULE.replace('"people"', '"size"', 1)
 MIXED = GRADED.replace("[[sections]]", f"{SIZE}[[sections]]", 1)
 ADVISED = f"""{ONE_RULE}force = "advised"
 """
+SCOPED = """
+[parameters.fewest]
+label = { zh = "最低人数", en = "the fewest" }
+unit = "people"
+dated = [{ since = 2020-01-01, value = 3 }]
+[[requirements]]
+id = "many"
+label = { zh = "多人", en = "many" }
+condition = { measure = "people_employed", at_least = 10 }
+applies = { any = [{ measure = "people_employed", more_than = 500 }, { measure = "disabled_people", at_least = "fewest" }] }
+"""
 LEVY = """
 [[amounts]]
 id = "levy"
@@ -173,6 +184,35 @@ class TestReasons:
 
     def test_where_a_clause_applies_stands_with_it(self) -> None:
         assert "Applies only where staff: more than 20 people" in told(decide(all_known(), SCHEME))
+
+    @pytest.mark.parametrize("form", FORMATS)
+    def test_a_clause_that_does_not_apply_says_only_why(self, form: Any) -> None:
+        law = scheme(SCOPED)
+        decision = decide(measured(people_employed=9, disabled_people=1), law)
+        text = report(decision, law, format=form, columns=10_000)
+        assert "at least 10 people" not in text
+        assert "below" not in text
+        for words in (
+            "many: not applicable",
+            "Applies only where people employed: more than 500 people, or disabled people: at least",
+        ):
+            assert words in text
+        for words in ("people employed: 9 people", "disabled people: 1 person", "the fewest: 3 people"):
+            assert words in text.replace("<li>", "\n")
+        bare = report(decision, format=form, columns=10_000)
+        assert "Whether it applies hangs on:" in bare
+        assert "9 people (against: more than 500 people; 491 people below)" in bare
+        assert "at least 10 people" not in bare
+
+    def test_where_it_is_open_whether_a_clause_applies_both_are_told(self) -> None:
+        law = scheme(SCOPED)
+        text = report(decide(measured(people_employed=9), law), law, columns=10_000)
+        assert "people employed: 9 people (asked: at least 10 people; 1 person below)" in text
+        assert "    - disabled people: not known\n" in text
+
+    def test_points_for_what_does_not_apply(self) -> None:
+        law = scheme(UNCAPPED)
+        assert re.search(r"points for sales +not applicable", report(decide(measured(staff=0, sold=5), law), law))
 
     def test_close_numbers_do_not_look_alike(self) -> None:
         law = scheme(

@@ -58,7 +58,8 @@ def judge(scheme: Scheme, lookup: Lookup) -> Eligibility:
                 kind=kind,
                 label=clause.label,
                 verdict=VERDICTS[truth],
-                comparisons=tuple([_comparison(leaf, lookup) for leaf in clause.condition.leaves()]),
+                comparisons=_comparisons(clause.condition, lookup),
+                scope=() if clause.applies is None else _comparisons(clause.applies, lookup),
                 source=clause.source,
                 basis=clause.basis,
                 why=clause.why,
@@ -72,6 +73,10 @@ def _kind(clause: Requirement | Veto) -> ClauseKind:
     if isinstance(clause, Veto):
         return ClauseKind.VETO
     return ClauseKind.ADVICE if clause.force is Force.ADVISED else ClauseKind.REQUIREMENT
+
+
+def _comparisons(condition: Condition, lookup: Lookup) -> tuple[Comparison, ...]:
+    return tuple([_comparison(leaf, lookup) for leaf in condition.leaves()])
 
 
 def _comparison(leaf: Compare, lookup: Lookup) -> Comparison:

@@ -66,6 +66,14 @@ class Finding:
     label: Text = attrs.field(metadata=term("名称", "label"))
     verdict: Verdict = attrs.field(metadata=term("结论", "verdict"))
     comparisons: tuple[Comparison, ...] = attrs.field(metadata=term("比较", "comparisons"))
+    scope: tuple[Comparison, ...] = attrs.field(
+        default=(),
+        metadata=term(
+            "适用条件的比较",
+            "scope",
+            note=("是否适用取决于这些比较", "the comparisons on which it hangs whether the clause applies"),
+        ),
+    )
     source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
     basis: Basis = attrs.field(metadata=term("数值依据", "basis"))
     why: Maybe[Text] = attrs.field(default=UNSTATED, metadata=term("理由", "why"))

@@ -5,9 +5,9 @@ from typing import Final
 
 from common_prosperity.awards import Finding, Verdict
 from common_prosperity.awards.results import ClauseKind, Comparison
-from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Not, Relation
+from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compare, Condition, Not, Relation, Value
 from common_prosperity.quantities import Bounds, Number, Options
-from common_prosperity.reports.blocks import Entry, Tone, Words
+from common_prosperity.reports.blocks import Entry, Tone, Words, words
 from common_prosperity.reports.conditions import compare_words, condition_words, edge_words
 from common_prosperity.reports.figures import figure
 from common_prosperity.reports.voice import Voice
@@ -39,9 +39,8 @@ def finding_entry(finding: Finding, clause: Clause | None, voice: Voice) -> Entr
         voice: knows the names.
     """
     mark, tone = MARKS[finding.verdict]
-    inner = list(_compared(finding, clause, voice))
-    if clause is not None and clause.applies is not None:
-        inner.append(Entry(voice.say("finding.applies", condition=condition_words(clause.applies, voice))))
+    inner = [] if finding.verdict is Verdict.NOT_APPLICABLE else list(_compared(finding, clause, voice))
+    inner += _scope(finding, clause, voice)
     if why := voice.text(finding.why):
         inner.append(Entry(voice.say("finding.why", text=why)))
     if finding.verdict is Verdict.NOT_MET and (remedy := voice.text(finding.remedy)):
@@ -61,13 +60,37 @@ def source_words(source: object, basis: Basis, voice: Voice) -> str:
     return voice.say("source.basis", source=text, basis=told) if text else told
 
 
+def _scope(finding: Finding, clause: Clause | None, voice: Voice) -> Iterator[Entry]:
+    """Where a clause applies; with what was observed, unless it does apply."""
+    applies = None if clause is None else clause.applies
+    open_or_void = finding.verdict in (Verdict.NOT_APPLICABLE, Verdict.UNKNOWN)
+    seen = tuple(map(Entry, scope_words(finding, clause, voice))) if open_or_void else ()
+    if applies is not None:
+        yield Entry(voice.say("finding.applies", condition=condition_words(applies, voice)), seen)
+    elif seen:
+        yield Entry(voice.say("finding.applies.bare"), seen)
+
+
+def scope_words(finding: Finding, clause: Clause | None, voice: Voice) -> list[str]:
+    """What was observed of everything on which it hangs whether a clause applies, each once, and of named thresholds."""
+    leaves = [] if clause is None or clause.applies is None else list(clause.applies.leaves())
+    if len(leaves) != len(finding.scope):
+        return [words(_plain(comparison, voice, "inner").said).text for comparison in finding.scope]
+    seen: dict[str, Value] = {}
+    for comparison, leaf in zip(finding.scope, leaves, strict=True):
+        seen[comparison.measure] = comparison.observed
+        if leaf.edge_name is not None and comparison.threshold is not None:
+            seen[leaf.edge_name] = comparison.threshold
+    return [voice.say("colon", a=voice.name(name), b=voice.value(name, value)) for name, value in seen.items()]
+
+
 def _compared(finding: Finding, clause: Clause | None, voice: Voice) -> Iterator[Entry]:
     """The comparisons, ordered by the condition they are parts of."""
     veto = finding.kind is ClauseKind.VETO
     comparisons = iter(finding.comparisons)
     if not isinstance(clause, Requirement | Veto) or len(list(clause.condition.leaves())) != len(finding.comparisons):
         for comparison in comparisons:
-            yield _plain(comparison, voice, veto=veto)
+            yield _plain(comparison, voice, "veto" if veto else "part")
         return
     side = "veto" if veto else "part"
     if isinstance(clause.condition, Compare):
@@ -105,14 +128,14 @@ def _comparison(comparison: Comparison, leaf: Compare, voice: Voice, side: str) 
     return _told(comparison, seen, asked, voice, side)
 
 
-def _plain(comparison: Comparison, voice: Voice, *, veto: bool) -> Entry:
+def _plain(comparison: Comparison, voice: Voice, side: str) -> Entry:
     """One comparison as the decision alone tells it."""
     name, threshold = comparison.measure, comparison.threshold
     asked = ""
     if threshold is not None:
         key = "relation.is" if isinstance(threshold, Options) else f"relation.{comparison.relation}"
         asked = voice.say(key, x=voice.value(name, threshold))
-    return _told(comparison, voice.value(name, comparison.observed), asked, voice, "veto" if veto else "part")
+    return _told(comparison, voice.value(name, comparison.observed), asked, voice, side)
 
 
 def _told(comparison: Comparison, seen: str, asked: str, voice: Voice, side: str) -> Entry:

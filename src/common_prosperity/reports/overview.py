@@ -9,9 +9,9 @@ from common_prosperity.awards.results import ScoreLine, SectionScore
 from common_prosperity.quantities import Bounds, Number
 from common_prosperity.reports.asking import first_words, misnamed_words
 from common_prosperity.reports.blocks import Tone
-from common_prosperity.reports.conditions import edge_words
+from common_prosperity.reports.conditions import condition_words, edge_words
 from common_prosperity.reports.figures import span
-from common_prosperity.reports.findings import MARKS, margin_words
+from common_prosperity.reports.findings import MARKS, margin_words, scope_words
 from common_prosperity.reports.scorecards import entering, observed_words
 from common_prosperity.reports.telling import KINDS, headline, standing, unconditional
 from common_prosperity.reports.voice import Voice, stated
@@ -132,6 +132,10 @@ def finding_rows(decision: Decision, voice: Voice) -> Iterator[tuple[tuple[Cell,
 def compared_words(finding: Finding, voice: Voice) -> tuple[str, str, str]:
     """What was observed under a clause, what is asked, and by how much it is off."""
     clause = voice.clauses().get(finding.clause)
+    if finding.verdict is Verdict.NOT_APPLICABLE:
+        applies = None if clause is None else clause.applies
+        told = "" if applies is None else voice.say("applies", condition=condition_words(applies, voice))
+        return voice.listed(scope_words(finding, clause, voice)), told, ""
     leaves = list(clause.condition.leaves()) if isinstance(clause, Requirement | Veto) else []
     seen: list[str] = []
     asked: list[str] = []

@@ -76,7 +76,7 @@ def _line_row(line: ScoreLine, kind: SectionKind, voice: Voice) -> Row:
 def observed_words(line: ScoreLine, voice: Voice) -> str:
     """What was observed under a criterion; for a condition, whether it holds."""
     if line.verdict is Verdict.NOT_APPLICABLE:
-        return voice.say("value.void")
+        return voice.say("verdict.criterion.not_applicable")
     if line.observed is not None and isinstance(line.measure, str):
         return voice.value(line.measure, line.observed)
     criterion = voice.clauses().get(line.clause)

@@ -327,6 +327,7 @@ WORDING: Final[Mapping[str, Text]] = {
         "finding.why": ("理由：{text}", "Reason: {text}"),
         "finding.remedy": ("补救：{text}", "What would mend it: {text}"),
         "finding.applies": ("仅适用于：{condition}", "Applies only where {condition}"),
+        "finding.applies.bare": ("是否适用取决于：", "Whether it applies hangs on:"),
         "finding.rule": ("计分办法：{rule}", "How points follow: {rule}"),
         "basis.derived": ("推算", "derived"),
         "basis.illustrative": ("示意", "illustrative"),
