@@ -41,6 +41,22 @@ class TestDigits:
         places = Fraction(1, 20) if unit == "share" else Fraction(1, 200)
         assert abs(shown(digits(value, unit).text) - Fraction(value) * scale) <= places
 
+    @given(st.integers(-(10**7), 10**7), st.integers(0, 4), UNITS, NUMBERS)
+    def test_a_number_of_few_decimals_is_shown_in_full(self, steps: int, places: int, unit: str, beside: Number) -> None:
+        value = Fraction(steps, 10**places) / (100 if unit == "share" else 1)
+        found = digits(value, unit, [beside])
+        assert not found.rounded
+        assert shown(found.text) == value * (100 if unit == "share" else 1)
+
+    @given(NUMBERS, NUMBERS, UNITS)
+    def test_a_difference_can_be_recomputed_from_what_is_shown(self, one: Number, other: Number, unit: str) -> None:
+        scale = 100 if unit == "share" else 1
+        gap = abs(Fraction(one) - other)
+        if gap * scale >= Fraction(1, 10**4):
+            seen = abs(shown(digits(one, unit, [other]).text) - shown(digits(other, unit, [one]).text))
+            assert abs(seen - gap * scale) <= gap * scale / 10
+            assert abs(shown(digits(gap, unit, [0]).text) - gap * scale) <= gap * scale / 20
+
     @given(NUMBERS, NUMBERS, UNITS)
     def test_different_numbers_look_different_beside_each_other(self, one: Number, other: Number, unit: str) -> None:
         if one != other:
@@ -68,6 +84,9 @@ class TestFigure:
             (2600, "yuan", "2,600.00 元", "¥2,600.00"),
             (-300, "yuan", "-300.00 元", "-¥300.00"),
             (Fraction(1, 3), "yuan_per_month", "约 0.33 元/月", "about ¥0.33 a month"),
+            (Fraction(201, 200), "number", "1.005", "1.005"),
+            (Fraction(14_580_001, 10_000), "yuan", "1,458.0001 元", "¥1,458.0001"),
+            (Fraction(1, 300), "hours", "约 0.0033 小时", "about 0.0033 hours"),
             (2, "grade", "2 级", "grade 2"),
             (Fraction(45, 2), "hours", "22.5 小时", "22.5 hours"),
             (1, "yes_no", "是", "yes"),

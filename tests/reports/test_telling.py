@@ -15,6 +15,7 @@ from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import Bounds, Period
 from common_prosperity.reports import explain, report
 from common_prosperity.reports.asking import need_words
+from common_prosperity.reports.overview import compared_words
 from common_prosperity.reports.telling import headline, who
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.writing import FORMATS
@@ -50,6 +51,16 @@ POINTS = GRADED.partition("[[grades]]")[0].replace("ladder = true", "")
 SIZE = ONE_RULE.replace('"people"', '"size"', 1)
 MIXED = GRADED.replace("[[sections]]", f"{SIZE}[[sections]]", 1)
 ADVISED = f"""{ONE_RULE}force = "advised"
+"""
+DUE = """
+[parameters.due]
+label = {{ zh = "应安排人数", en = "due" }}
+unit = "people"
+dated = [{{ since = 2020-01-01, value = "{due}" }}]
+[[requirements]]
+id = "enough"
+label = {{ zh = "达标", en = "enough" }}
+condition = {{ measure = "people_employed", at_least = "due" }}
 """
 SCOPED = """
 [parameters.fewest]
@@ -226,7 +237,27 @@ condition = { measure = "disabled_share", at_least = "1/3" }
         text = report(decide(measured(disabled_share=Bounds.exactly("3333/10000")), law), law)
         assert "33.33%" in text
         assert "1/3, about 33.3%" in text
-        assert "about 0.003 percentage points below" in text.replace("\n    ", " ")
+        assert "about 0.0033 percentage points below" in text.replace("\n    ", " ")
+
+    @pytest.mark.parametrize(
+        ("due", "staff", "said"),
+        [
+            ("1.005", 1, "people employed: 1 person (asked: at least “due” (1.005 people); 0.005 people below)"),
+            ("2.002", 2, "people employed: 2 people (asked: at least “due” (2.002 people); 0.002 people below)"),
+            (
+                "6007/3000",
+                2,
+                "people employed: 2 people (asked: at least “due” (about 2.0023 people); about 0.0023 people below)",
+            ),
+        ],
+    )
+    def test_a_margin_follows_from_what_is_shown(self, due: str, staff: int, said: str) -> None:
+        law = scheme(DUE.format(due=due))
+        decision = decide(measured(people_employed=staff), law)
+        assert said in report(decision, law, columns=10_000)
+        assert said.replace("“due” (", "").replace(");", ";") in report(decision, columns=10_000)
+        seen, asked, margin = compared_words(decision.eligibility.findings[0], Voice("en", law))
+        assert f"people employed: {seen} (asked: {asked}; {margin})" == said
 
     def test_points_are_listed_by_section_with_the_total_last(self) -> None:
         text = told(decide(all_known(fires=0), SCHEME))

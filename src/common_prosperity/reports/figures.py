@@ -1,7 +1,8 @@
 """Numbers as a reader wants them: with their unit, rounded for display only, and saying so.
 
-Shares are shown in per cent with one decimal, money with two, other numbers with at most two. A number that had to be
-rounded is marked "about" (约). Where rounding would hide the difference from a threshold, more decimals are shown.
+A number that ends within four decimals is shown in full. Any other is rounded and marked "about" (约): shares in per cent
+to one decimal, other numbers to two, and to more where a small number, or its difference from a threshold, would keep
+fewer than two digits. Money has two decimals, unless it needs more.
 Both ends of a range have as many decimals, and each has its sign where money, shares and grades have one.
 """
 
@@ -18,6 +19,8 @@ FIXED: Final = frozenset({"yuan", "yuan_per_month", "yuan_per_hour", "yuan_per_y
 MARK: Final = "mark"
 """Points without the word, for columns of points."""
 PLACES: Final = 2
+IN_FULL: Final = 4
+"""A number that ends within so many decimals is shown with all of them."""
 FINEST: Final = 6
 
 
@@ -42,16 +45,30 @@ def digits(value: Number, unit: str, apart_from: Iterable[Number] = (), least: i
         least: the fewest decimals to write it in.
     """
     scaled = Fraction(value) * (100 if unit in HUNDREDFOLD else 1)
+    fewest = max(1 if unit in HUNDREDFOLD else PLACES, least)
+    whole = _exact_places(scaled)
+    if whole is not None and fewest <= FINEST:
+        return _digits(scaled, max(fewest, whole), unit, one=value == 1)
     others = [Fraction(other) * (100 if unit in HUNDREDFOLD else 1) for other in apart_from if other != value]
     if unit in HUNDREDFOLD:
         others += [Fraction(end) for end in (0, 100) if end != scaled]
-    fewest = max(1 if unit in HUNDREDFOLD else PLACES, least)
+    size = min(abs(scaled), *(abs(scaled - other) for other in others), Fraction(1))
     for places in range(fewest, FINEST + 1):
-        steps = _rounded(scaled * 10**places)
-        if all(_rounded(other * 10**places) != steps for other in others):
-            text = _decimals(steps, places, keep=places if unit in FIXED else 0)
-            return Digits(text, rounded=Fraction(steps, 10**places) != scaled, one=value == 1, places=places)
+        plain = size * 10 ** (places - 1) >= 1 or places == FINEST
+        if plain and all(_rounded(other * 10**places) != _rounded(scaled * 10**places) for other in others):
+            return _digits(scaled, places, unit, one=False)
     return Digits(decimal_text(_whole(scaled)), rounded=False, one=False, places=FINEST + 1)
+
+
+def _exact_places(value: Fraction) -> int | None:
+    """The decimals in which a number stands exactly, if these are few."""
+    return next((places for places in range(IN_FULL + 1) if (value * 10**places).denominator == 1), None)
+
+
+def _digits(value: Fraction, places: int, unit: str, *, one: bool) -> Digits:
+    steps = _rounded(value * 10**places)
+    text = _decimals(steps, places, keep=places if unit in FIXED else 0)
+    return Digits(text, rounded=Fraction(steps, 10**places) != value, one=one, places=places)
 
 
 def _rounded(value: Fraction) -> int:
@@ -90,14 +107,14 @@ def interval(low: Number, high: Number, unit: str, lang: Lang) -> str:
         return _between(f"{low:,}", f"{high:,}", unit, lang)
     first, last = _ends(low, high, unit)
     if first.rounded or last.rounded:
-        return _joined(_exact(low, unit, lang), _exact(high, unit, lang), lang)
+        return _joined(_exact(low, first, unit, lang), _exact(high, last, unit, lang), lang)
     return _between(first.text, last.text, unit, lang)
 
 
-def _exact(value: Number, unit: str, lang: Lang) -> str:
+def _exact(value: Number, found: Digits, unit: str, lang: Lang) -> str:
     """An end of a range, where one of them cannot be written in decimals."""
-    text = figure(value, unit, lang)
-    return say("exactly.aside", lang, exact=decimal_text(value), about=text) if digits(value, unit).rounded else text
+    text = _marked(found, unit, lang)
+    return say("exactly.aside", lang, exact=decimal_text(value), about=text) if found.rounded else text
 
 
 def figure(value: Number, unit: str, lang: Lang, apart_from: Iterable[Number] = ()) -> str:
@@ -108,7 +125,10 @@ def figure(value: Number, unit: str, lang: Lang, apart_from: Iterable[Number] = 
     """
     if unit == "yes_no":
         return say("yes" if value else "no", lang)
-    found = digits(value, unit, apart_from)
+    return _marked(digits(value, unit, apart_from), unit, lang)
+
+
+def _marked(found: Digits, unit: str, lang: Lang) -> str:
     text = _with_unit(found.text, unit, lang, one=found.one)
     return say("about", lang, x=text) if found.rounded else text
 

@@ -116,16 +116,21 @@ def _parts(condition: Condition, comparisons: Iterator[Comparison], voice: Voice
 
 def _comparison(comparison: Comparison, leaf: Compare, voice: Voice, side: str) -> Entry:
     """One comparison: what was observed, what is asked, and by how much it is off."""
-    observed, threshold = comparison.observed, comparison.threshold
-    edge = _single(threshold)
-    seen = voice.value(leaf.subject, observed, () if edge is None else (edge,))
-    if isinstance(leaf.edge, bool):
-        asked = compare_words(leaf, voice)
-    else:
-        asked = edge_words(leaf, voice)
-        if leaf.edge_name is not None and isinstance(threshold, Bounds):
-            asked = voice.say("with", a=asked, b=voice.value(leaf.edge_name, threshold))
-    return _told(comparison, seen, asked, voice, side)
+    asked = compare_words(leaf, voice) if isinstance(leaf.edge, bool) else threshold_words(comparison, leaf, voice)
+    return _told(comparison, asked, voice, side)
+
+
+def threshold_words(comparison: Comparison, leaf: Compare, voice: Voice) -> str:
+    """What is asked; of a threshold with a name, the figure too."""
+    asked, threshold = edge_words(leaf, voice), comparison.threshold
+    if leaf.edge_name is None or not isinstance(threshold, Bounds):
+        return asked
+    return voice.say("with", a=asked, b=voice.value(leaf.edge_name, threshold, _numbers(comparison.observed)))
+
+
+def observed_beside(comparison: Comparison, voice: Voice) -> str:
+    """What was observed, so that it does not look like a threshold that it is not."""
+    return voice.value(comparison.measure, comparison.observed, _numbers(comparison.threshold))
 
 
 def _plain(comparison: Comparison, voice: Voice, side: str) -> Entry:
@@ -134,13 +139,13 @@ def _plain(comparison: Comparison, voice: Voice, side: str) -> Entry:
     asked = ""
     if threshold is not None:
         key = "relation.is" if isinstance(threshold, Options) else f"relation.{comparison.relation}"
-        asked = voice.say(key, x=voice.value(name, threshold))
-    return _told(comparison, voice.value(name, comparison.observed), asked, voice, side)
+        asked = voice.say(key, x=voice.value(name, threshold, _numbers(comparison.observed)))
+    return _told(comparison, asked, voice, side)
 
 
-def _told(comparison: Comparison, seen: str, asked: str, voice: Voice, side: str) -> Entry:
+def _told(comparison: Comparison, asked: str, voice: Voice, side: str) -> Entry:
     """A comparison with the mark of its verdict; what excludes is turned round, and what stands under a *not* has none."""
-    name = voice.name(comparison.measure)
+    name, seen = voice.name(comparison.measure), observed_beside(comparison, voice)
     if asked:
         key = {"veto": "excludes", "part": "asked"}.get(side, "compared")
         text = voice.say(key, label=name, observed=seen, threshold=asked, margin=margin_words(comparison, voice))
@@ -149,6 +154,12 @@ def _told(comparison: Comparison, seen: str, asked: str, voice: Voice, side: str
     verdict = comparison.verdict
     shown = OPPOSITE.get(verdict, verdict) if side == "veto" else verdict
     return Entry(text, mark="" if side == "inner" else Words(*MARKS[shown]))
+
+
+def _numbers(value: object) -> tuple[Number, ...]:
+    """The number that something is, where it is one: what stands beside it must not look the same."""
+    number = _single(value)
+    return () if number is None else (number,)
 
 
 def _single(threshold: object) -> Number | None:

@@ -9,9 +9,9 @@ from common_prosperity.awards.results import ScoreLine, SectionScore
 from common_prosperity.quantities import Bounds, Number
 from common_prosperity.reports.asking import first_words, misnamed_words
 from common_prosperity.reports.blocks import Tone
-from common_prosperity.reports.conditions import condition_words, edge_words
+from common_prosperity.reports.conditions import condition_words
 from common_prosperity.reports.figures import span
-from common_prosperity.reports.findings import MARKS, margin_words, scope_words
+from common_prosperity.reports.findings import MARKS, margin_words, observed_beside, scope_words, threshold_words
 from common_prosperity.reports.scorecards import entering, observed_words
 from common_prosperity.reports.telling import KINDS, headline, standing, unconditional
 from common_prosperity.reports.voice import Voice, stated
@@ -142,8 +142,8 @@ def compared_words(finding: Finding, voice: Voice) -> tuple[str, str, str]:
     margins: list[str] = []
     for index, comparison in enumerate(finding.comparisons):
         name = voice.name(comparison.measure)
-        observed = voice.value(comparison.measure, comparison.observed)
-        threshold = edge_words(leaves[index], voice) if len(leaves) == len(finding.comparisons) else ""
+        observed = observed_beside(comparison, voice)
+        threshold = threshold_words(comparison, leaves[index], voice) if len(leaves) == len(finding.comparisons) else ""
         margin = margin_words(comparison, voice).lstrip("，; ")
         several = len(finding.comparisons) > 1
         for words, text in ((seen, observed), (asked, threshold), (margins, margin)):
