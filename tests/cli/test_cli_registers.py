@@ -332,7 +332,7 @@ class TestWorkbook:
         assert "arrears: ¥5,350.00" in arrears["Observed"]
         assert "arrears: more than ¥0" in arrears["Threshold"]
         deducted = next(row for row in findings if row["Workshop id"] == "shiqiao-bamboo" and row["Id"] == "incidents")
-        assert (deducted["Points from"], deducted["Points to"], deducted["At most"]) == (-5, -5, -10)
+        assert (deducted["Points from"], deducted["Points to"], deducted["At most"]) == (-5, -5, "10 off")
 
     def test_a_clause_that_does_not_apply_says_why(self, register: str, tmp_path: Path) -> None:
         rules, results = tmp_path / "rules.toml", tmp_path / "results.xlsx"

@@ -94,7 +94,7 @@ class TestWords:
             (
                 need("readings", "m"),
                 "how the published text is to be read: m (only its issuer can settle it)",
-                "办法原文未定之处：m（只有发布机关能够明确）",
+                "办法原文未定之处：m（只有制定机关能够明确）",
             ),
         ],
     )

@@ -71,7 +71,7 @@ class TestFullScheme:
             "2 points for each person, at most 8 points",
             "the best 1 of: training 2 points; growth 1 point, at most 2 points",
             "Only the best 4 of these count.",
-            "Total: 0 to 45 points. The total is rounded half up to 0.5.",
+            "Total: 0 to 45 points, bonus included. The total is rounded half up to 0.5.",
             "more than 10 points",
             "points for work: at least 12 points, and insured",
             "¥30,000 if eligible, and grade: first class; ¥10,000 if eligible; otherwise ¥0",
@@ -99,7 +99,7 @@ class TestFullScheme:
             "以下至少 2 项：人均工资不少于“最低工资”；已参保；（本地占比超过 1/3，约 33.3%，且并非（品牌为无））",
             "每人得 2 分，至多 8 分",
             "每 8 小时得 1.5 分，不足部分按一个单位计（超过 8 小时的部分），至多 6 分",
-            "总分 0 至 45 分。总分四舍五入到 0.5。",
+            "总分 0 至 45 分，含加分。总分四舍五入到 0.5。",
             "依次取：“最低工资”（人均工资少于“最低工资”）；其他情形：“人均工资”",
         ):
             assert words in text, words

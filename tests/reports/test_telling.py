@@ -116,8 +116,8 @@ class TestHeadline:
             (POINTS, measured(people_employed=7), "7 points", "得分 7 分"),
             (POINTS, measured(), "0 to 100 points", "得分 0 至 100 分"),
             (POINTS + LEVY, measured(people_employed=7), "7 points", "得分 7 分"),
-            (LEVY, measured(people_employed=7), "what follows is settled", "待遇已确定"),
-            (LEVY, measured(), "what follows is not settled yet", "待遇尚不能确定"),
+            (LEVY, measured(people_employed=7), "what follows is settled", "应得、应缴数额已确定"),
+            (LEVY, measured(), "what follows is not settled yet", "应得、应缴数额尚不能确定"),
             (ONE_RULE, Measurements.of(Period.year(2019)), "the scheme was not in force yet", "办法尚未施行"),
         ],
     )
@@ -153,7 +153,7 @@ class TestHeadline:
     def test_a_scheme_of_amounts_alone_speaks_of_them(self) -> None:
         law = scheme(LEVY)
         assert "entitlements or dues" in report(decide(measured(people_employed=7), law), law)
-        assert "待遇如下文所列" in report(decide(measured(people_employed=7), law), law, lang="zh")
+        assert "应得、应缴的数额如下文所列" in report(decide(measured(people_employed=7), law), law, lang="zh")
         assert "The amounts below are not settled yet" in report(decide(measured(), law), law)
 
     def test_a_scheme_to_come_says_when_it_begins(self) -> None:
@@ -269,7 +269,13 @@ condition = { measure = "disabled_share", at_least = "1/3" }
             "Total",
         ]
         assert re.search(r"insurance points +yes +4 +4", text)
-        assert re.search(r"fires deducted +0 +0 +-6", text)
+        assert re.search(r"fires deducted +0 +0 +6 off", text)
+
+    def test_what_a_deduction_takes_at_most_is_no_full_mark(self) -> None:
+        text = told(decide(all_known(fires=0), SCHEME), "zh")
+        assert re.search(r"火灾扣分 +0 +0 +最多扣 6", text)
+        assert re.search(r"违规（扣分） +0 +最多扣 6", text)
+        assert re.search(r"得分：[\d.]+ 分（满分 45 分，含加分）", text)
 
     def test_points_of_a_workshop_that_is_refused_are_for_information(self) -> None:
         assert "no number of points outweighs" in told(decide(all_known(fires=2), SCHEME))

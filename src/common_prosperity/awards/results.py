@@ -177,7 +177,7 @@ class Misnamed:
 class AmountLine:
     """A quantity that follows, such as a subsidy or a quota."""
 
-    amount: str = attrs.field(metadata=term("待遇", "amount"))
+    amount: str = attrs.field(metadata=term("编号", "amount"))
     label: Text = attrs.field(metadata=term("名称", "label"))
     unit: str = attrs.field(metadata=term("单位", "unit"))
     value: Bounds | Options = attrs.field(metadata=term("数值", "value"))
@@ -213,11 +213,11 @@ class Decision:
     settled: bool = attrs.field(metadata=term("已确定", "settled"))
     needed: tuple[Need, ...] = attrs.field(metadata=term("尚需事实", "needed"))
     misnamed: tuple[Misnamed, ...] = attrs.field(default=(), metadata=term("疑似误写的事项", "misnamed statements"))
-    amounts: tuple[AmountLine, ...] = attrs.field(metadata=term("待遇", "amounts"))
+    amounts: tuple[AmountLine, ...] = attrs.field(metadata=term("应得与应缴", "amounts"))
     measures: tuple[MeasureLine, ...] = attrs.field(
         default=(), metadata=term("所用指标", "measures", note=("名称与单位", "what they are called and counted in"))
     )
-    digest: str = attrs.field(metadata=term("摘要", "digest"))
+    digest: str = attrs.field(metadata=term("数字摘要", "digest", note=("校验用", "to check the decision by")))
 
     def _repr_html_(self) -> str:
         """A notebook's view of the decision, asked for by name because reports stand below awards."""

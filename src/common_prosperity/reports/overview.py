@@ -12,7 +12,7 @@ from common_prosperity.reports.blocks import Tone
 from common_prosperity.reports.conditions import condition_words
 from common_prosperity.reports.figures import span
 from common_prosperity.reports.findings import MARKS, margin_words, observed_beside, scope_words, threshold_words
-from common_prosperity.reports.scorecards import entering, observed_words
+from common_prosperity.reports.scorecards import entering, limit_words, observed_words
 from common_prosperity.reports.telling import KINDS, headline, standing, unconditional
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.schemes.model import Requirement, SectionKind, Veto
@@ -175,7 +175,7 @@ def _finding_row(finding: Finding, voice: Voice) -> tuple[Cell, ...]:
 
 def _line_row(line: ScoreLine, section: SectionScore, voice: Voice) -> tuple[Cell, ...]:
     points = entering(line, section.kind)
-    most = -line.most if line.most is not None and section.kind is SectionKind.DEDUCTION else line.most
+    deducted = line.most is not None and section.kind is SectionKind.DEDUCTION
     return (
         voice.text(section.label),
         line.clause,
@@ -186,6 +186,6 @@ def _line_row(line: ScoreLine, section: SectionScore, voice: Voice) -> tuple[Cel
         "",
         plain(points.lower),
         plain_upper(points.upper, voice),
-        plain_upper(most, voice),
+        limit_words(line.most, section.kind, voice) if deducted else plain_upper(line.most, voice),
         stated(line.source),
     )

@@ -8,10 +8,10 @@ from common_prosperity.measures.definition import DatedValue
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
 from common_prosperity.reports.conditions import condition_words, edges_words
-from common_prosperity.reports.figures import MARK, edge, figure, span
+from common_prosperity.reports.figures import MARK, edge, span
 from common_prosperity.reports.findings import source_words
 from common_prosperity.reports.rules import cases_words, how_words, shape_words
-from common_prosperity.reports.scorecards import section_label
+from common_prosperity.reports.scorecards import limit_words, section_label
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.reports.writing import Format, write
 from common_prosperity.schemes.model import Basis, Clause, Effective, Force, Requirement, Scheme, Section, SectionKind, Veto
@@ -172,7 +172,7 @@ def _section(section: Section, voice: Voice) -> Iterator[Block]:
     for criterion in section.criteria:
         measure = voice.name(criterion.measure) if isinstance(criterion.measure, str) else ""
         rule = _with_applies(criterion, shape_words(criterion.points, criterion.measure, voice), voice)
-        most_points = voice.say("value.no-limit") if criterion.most is None else figure(criterion.most, MARK, voice.lang)
+        most_points = limit_words(criterion.most, section.kind, voice)
         rows.append(Row((criterion.id, voice.text(criterion.label), measure, rule, most_points, _source(criterion, voice))))
     yield _table(voice, ("id", "criterion", "measure", "rule", "most", "source"), rows, frozenset({4}))
     if section.best is not UNSTATED:
@@ -182,7 +182,8 @@ def _section(section: Section, voice: Voice) -> Iterator[Block]:
 def _totals(scheme: Scheme, voice: Voice) -> Iterator[Block]:
     if not scheme.sections:
         return
-    text = voice.say("scheme.total", points=voice.points(scheme.limits))
+    bonus = any(section.kind is SectionKind.BONUS for section in scheme.sections)
+    text = voice.say("scheme.total.bonus" if bonus else "scheme.total", points=voice.points(scheme.limits))
     rules = scheme.points
     if rules.round_to is not UNSTATED:
         step = edge(rules.round_to, "number", voice.lang)

@@ -22,7 +22,7 @@ def scorecard_blocks(card: Scorecard, voice: Voice) -> Iterator[Block]:
     for section in card.sections:
         rows.append(_section_row(section, voice))
         rows += [_line_row(line, section.kind, voice) for line in section.lines]
-    total = (voice.say("total"), "", _mark(card.total, voice), _limit(card.limits.upper, SectionKind.BASE, voice), "")
+    total = (voice.say("total"), "", _mark(card.total, voice), limit_words(card.limits.upper, SectionKind.BASE, voice), "")
     rows.append(Row(total, leading=True))
     yield Table(tuple(voice.say(f"column.{column}") for column in columns), tuple(rows), frozenset({2, 3}))
 
@@ -30,7 +30,7 @@ def scorecard_blocks(card: Scorecard, voice: Voice) -> Iterator[Block]:
 def _section_row(section: SectionScore, voice: Voice) -> Row:
     label = section_label(section.label, section.kind, voice)
     most = _section_most(section, voice)
-    return Row((label, "", _mark(section.points, voice), _limit(most, section.kind, voice), ""), leading=True)
+    return Row((label, "", _mark(section.points, voice), limit_words(most, section.kind, voice), ""), leading=True)
 
 
 def section_label(label: Text, kind: SectionKind, voice: Voice) -> str:
@@ -67,7 +67,7 @@ def _line_row(line: ScoreLine, kind: SectionKind, voice: Voice) -> Row:
             voice.text(line.label),
             observed_words(line, voice),
             Words(_mark(entering(line, kind), voice), tone),
-            _limit(line.most, kind, voice),
+            limit_words(line.most, kind, voice),
             Words(stated(line.source), Tone.FAINT),
         )
     )
@@ -96,7 +96,9 @@ def _mark(points: Bounds, voice: Voice) -> str:
     return span(points, MARK, voice.lang)
 
 
-def _limit(most: Number | None, kind: SectionKind, voice: Voice) -> str:
+def limit_words(most: Number | None, kind: SectionKind, voice: Voice) -> str:
+    """The most points a criterion or section gives, or takes."""
     if most is None:
         return voice.say("value.no-limit")
-    return _mark(-Bounds(most, most) if kind is SectionKind.DEDUCTION else Bounds(most, most), voice)
+    mark = _mark(Bounds(most, most), voice)
+    return voice.say("most.deducted", x=mark) if kind is SectionKind.DEDUCTION else mark

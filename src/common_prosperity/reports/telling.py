@@ -17,7 +17,7 @@ from common_prosperity.reports.rules import how_words
 from common_prosperity.reports.scorecards import observed_words, scorecard_blocks
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.reports.writing import Format, write
-from common_prosperity.schemes.model import Basis, Grade, Scheme
+from common_prosperity.schemes.model import Basis, Grade, Scheme, SectionKind
 
 
 def report(
@@ -248,7 +248,9 @@ def _totals(decision: Decision, voice: Voice) -> Iterator[Block]:
         if most is None:
             yield Paragraph(voice.say("points.line", points=points))
         else:
-            yield Paragraph(voice.say("points.line.of", points=points, most=voice.points(most)))
+            bonus = any(section.kind is SectionKind.BONUS for section in card.sections)
+            key = "points.line.bonus" if bonus else "points.line.of"
+            yield Paragraph(voice.say(key, points=points, most=voice.points(most)))
         if decision.verdict is Verdict.NOT_MET:
             yield Paragraph(Words(voice.say("points.refused"), Tone.FAINT))
     if decision.verdict in (Verdict.MET, Verdict.UNKNOWN) and decision.grades:

@@ -38,7 +38,7 @@ PARTS: Final[Mapping[Part, Text]] = {
     Part.CRITERION: Text("评分项", "criterion"),
     Part.TOTAL: Text("总分规则", "total"),
     Part.GRADE: Text("等级", "grade"),
-    Part.AMOUNT: Text("待遇", "amount"),
+    Part.AMOUNT: Text("应得应缴", "amount"),
 }
 
 

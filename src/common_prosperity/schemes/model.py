@@ -157,13 +157,13 @@ class Grade:
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Amount:
-    """A quantity that follows from the facts, the points or the grade (待遇), such as a subsidy, a levy or a quota.
+    """A quantity that follows from the facts, the points or the grade (应得与应缴), such as a subsidy, a levy or a quota.
 
     Its value is that of the first case whose condition is met, times a quantity where one is named. Conditions may ask
     for `grade`, `eligible`, `points` and any measure.
     """
 
-    id: str = attrs.field(metadata=term("待遇编号", "id", identifier=True))
+    id: str = attrs.field(metadata=term("编号", "id", identifier=True))
     label: Text = attrs.field(metadata=term("名称", "label"))
     unit: Unit = attrs.field(metadata=term("单位", "unit"))
     first: tuple[Case, ...] = attrs.field(metadata=term("情形", "first"))
@@ -219,7 +219,7 @@ class Scheme:
     id: str = attrs.field(metadata=term("办法编号", "id", identifier=True))
     edition: str = attrs.field(metadata=term("版本", "edition"))
     label: Text = attrs.field(metadata=term("名称", "label"))
-    issuer: Text = attrs.field(metadata=term("发布机关", "issuer"))
+    issuer: Text = attrs.field(metadata=term("制定机关", "issuer"))
     jurisdiction: Maybe[Region] = attrs.field(default=UNSTATED, metadata=term("适用地区", "jurisdiction"))
     effective: Effective = attrs.field(metadata=term("施行期间", "effective"))
     supersedes: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("替代", "supersedes"))
@@ -238,7 +238,7 @@ class Scheme:
             "取最高等级", "ladder", note=("为真时取所列第一个符合的等级", "if so, the first grade listed that is met applies")
         ),
     )
-    amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=term("待遇", "amounts"))
+    amounts: tuple[Amount, ...] = attrs.field(default=(), metadata=term("应得与应缴", "amounts"))
 
     def _repr_html_(self) -> str:
         """A notebook's view of the scheme, asked for by name because reports stand below schemes."""

@@ -1,4 +1,4 @@
-"""Entitlements: which of two versions of an amount comes to more, proven case by case (待遇增减)."""
+"""Entitlements: which of two versions of an amount comes to more, proven case by case (应得应缴增减)."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -18,7 +18,7 @@ GROUPS: Final[tuple[tuple[Text, tuple[Rule, ...]], ...]] = (
     (Text("S4 部分与总分", "S4 Sections and totals"), totals.ROWS),
     (Text("S5 指标、参数与单位", "S5 Measures, parameters and units"), quantities.ROWS),
     (Text("S6 扩展", "S6 Extending"), extending.ROWS),
-    (Text("S7 待遇与分情形取值", "S7 Amounts and cases"), amounts.ROWS),
+    (Text("S7 应得应缴与分情形取值", "S7 Amounts and cases"), amounts.ROWS),
 )
 """The rows under their headings."""
 

@@ -131,11 +131,11 @@ ROWS: Final = (
         name=Text("原文有多种读法", "several readings"),
         what=Text("指标 {subject} 原文未定，可读作 {values}", "the text leaves {subject} open, which can be read as {values}"),
         why=Text(
-            "取决于它的认定无法确定，只有发布机关能作解释。",
+            "取决于它的认定无法确定，只有制定机关能作解释。",
             "Nothing that depends on it can be settled; only the issuer can say what is meant.",
         ),
         mend=Text(
-            "向发布机关求证后改为一个数值；在此之前保留，并在 Limitations 中说明。",
+            "向制定机关求证后改为一个数值；在此之前保留，并在 Limitations 中说明。",
             "Ask the issuer, then write the one value; until then keep it, and say so under Limitations.",
         ),
         bad="readings = [10_000, 20_000]",
