@@ -660,6 +660,13 @@ def test_a_long_list_of_ids_is_counted_in_the_text_and_whole_in_the_ids() -> Non
     assert finding.reason("zh").endswith("q0、q1、q2、q3、q4等 8 项")
 
 
+def test_ids_are_listed_as_a_reader_counts() -> None:
+    names = ("p1", "p10", "p2")
+    (finding,) = check(at(engagements=(), trainings=(Training(id="t", participants=names),)), select=["C301"])
+    assert "p1, p2, p10" in finding.reason()
+    assert [value for name, value in finding.ids if name == "worker"] == ["p1", "p10", "p2"]
+
+
 def test_an_id_that_looks_like_a_telephone_number_is_masked_in_the_text() -> None:
     (finding,) = check(at(payments=(pay(worker="13857312345", due=2, paid=1),)), select=["C207"])
     assert "13857312345" not in finding.text("en") + finding.text("zh")

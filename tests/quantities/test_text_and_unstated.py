@@ -4,8 +4,11 @@ import copy
 import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from common_prosperity.quantities import UNSTATED, Text, Unstated
+from common_prosperity.quantities.text import natural
 
 
 class TestText:
@@ -17,6 +20,22 @@ class TestText:
 
     def test_words_in_one_language_serve_for_both(self) -> None:
         assert Text.same("NFC") == Text("NFC", "NFC")
+
+
+class TestNaturalOrder:
+    """Names are listed as a reader counts."""
+
+    @given(st.integers(0, 10**12), st.integers(0, 10**12), st.text(max_size=3), st.text(max_size=3))
+    def test_by_the_number_where_all_else_is_the_same(self, one: int, other: int, before: str, after: str) -> None:
+        first, second = (f"{before}x{number}y{after}" for number in (one, other))
+        assert (natural(first) < natural(second)) == (one < other)
+
+    @given(st.lists(st.text(alphabet="aß甲٣0129-", max_size=6)))
+    def test_of_all_names_there_is_one_order(self, names: list[str]) -> None:
+        assert sorted(names, key=natural) == sorted(reversed(names), key=natural)
+
+    def test_example(self) -> None:
+        assert sorted(["p10", "p2", "p1", "p02", "q1", "p"], key=natural) == ["p", "p1", "p02", "p2", "p10", "q1"]
 
 
 class TestUnstated:

@@ -109,6 +109,10 @@ class TestWords:
         assert "等 66 人" in need_words(need("people", "sex", rows), ZH)
         assert "等 20 项" in need_words(need("premises", "area", rows[:20]), ZH)
 
+    def test_people_and_things_are_listed_as_a_reader_counts(self) -> None:
+        text = need_words(need("people", "sex", ("p1", "p10", "p11", "p2")), EN)
+        assert "p1, p2, p10 and p11" in text
+
     def test_several_lists_are_asked_for_in_one_breath(self) -> None:
         gaps = [need("people"), need("incidents"), need("attestations", "insured")]
         assert first_words(gaps, EN) == "the lists of engagements and incidents (not submitted); the statement “insured”: m"

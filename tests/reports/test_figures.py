@@ -11,8 +11,21 @@ from common_prosperity.errors import Lang
 from common_prosperity.quantities import Bounds, Number, Options
 from common_prosperity.reports.figures import MARK, digits, edge, figure, interval, span
 from common_prosperity.reports.voice import Voice
-from invented import NUMBERS, bounds
+from invented import NUMBERS, bounds, scheme
 
+RANKS = """
+[measures.rank]
+label = { zh = "级别", en = "rank" }
+unit = "choice"
+[measures.rank.attested]
+of = "rank"
+kind = "choice"
+options = { national = { zh = "国家级", en = "national" }, provincial = { zh = "省级", en = "provincial" }, city = { zh = "市级", en = "city" } }
+[[requirements]]
+id = "ranked"
+label = { zh = "有级别", en = "ranked" }
+condition = { measure = "rank", one_of = ["national", "provincial"] }
+"""
 MONEY = ("yuan", "yuan_per_month", "yuan_per_hour", "yuan_per_year")
 AMOUNT = re.compile(r"(¥?)([\d,]+)(\.\d+)?")
 UNITS = st.sampled_from(["count", "people", "share", "yuan", "yuan_per_month", "hours", "points", "number", MARK, "unheard-of"])
@@ -171,6 +184,14 @@ class TestSpan:
     def test_a_choice_that_may_be_anything_is_not_known(self) -> None:
         assert Voice("en").value("brand", Options()) == "not known"
         assert Voice("zh").value("brand", Options(frozenset({"a", "none"}))) == "a 或无"
+
+    def test_options_are_listed_in_the_order_of_the_scheme_none_last(self) -> None:
+        law = scheme(RANKS)
+        every = frozenset({"national", "provincial", "city", "none"})
+        for voice, said in ((Voice("zh", law), "国家级、市级或无"), (Voice("en"), "city, national or none")):
+            assert voice.value("rank", Options(every - {"provincial"})) == said
+        assert Voice("zh", law).value("rank", Options(every)) == "未知"
+        assert Voice("zh", law).value("rank", Options(frozenset({"none"}))) == "无"
 
     @given(NUMBERS, NUMBERS, st.sampled_from(MONEY))
     def test_every_amount_of_a_range_of_money_has_the_sign_and_as_many_decimals(

@@ -15,6 +15,7 @@ from common_prosperity.checks.case import Case
 from common_prosperity.errors import Lang, shown
 from common_prosperity.facts.fields import Term
 from common_prosperity.quantities import Text
+from common_prosperity.quantities.text import natural
 
 Pairs = tuple[tuple[str, str], ...]
 """Names with their values: which worker, which month."""
@@ -92,7 +93,7 @@ class CheckFinding:
     def reason(self, lang: Lang = "en") -> str:
         """What was found, as a clause in Chinese or English. Ids that look like telephone or account numbers are masked."""
         words: dict[str, list[str]] = {}
-        for name, value in (*self.ids, *self.details):
+        for name, value in (*sorted(self.ids, key=lambda pair: natural(pair[1])), *self.details):
             words.setdefault(name, []).append(shown(value))
         return self.check.text.in_(lang).format_map({name: _listed(values, lang) for name, values in words.items()})
 

@@ -18,6 +18,7 @@ from common_prosperity.measures.columns import COLUMNS, PRESENT
 from common_prosperity.measures.formulas import READINGS
 from common_prosperity.measures.statements import Attested, Earlier, PanelMarks
 from common_prosperity.quantities import Text
+from common_prosperity.quantities.text import natural
 from common_prosperity.reports.blocks import Entry
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.wording import WORDING
@@ -212,7 +213,7 @@ def is_table(need: Need) -> bool:
 
 def rows_words(need: Need, voice: Voice) -> str:
     """The ids a need concerns; the first few of many."""
-    rows = list(need.rows)
+    rows = sorted(need.rows, key=natural)
     if len(rows) <= MOST_ROWS:
         return voice.series(rows)
     key = "rows.more.people" if need.table == "people" else "rows.more"

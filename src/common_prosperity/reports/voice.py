@@ -12,6 +12,7 @@ from common_prosperity.measures.conditions import Value
 from common_prosperity.measures.definition import Measure, MeasureLine, Parameter, Unit
 from common_prosperity.measures.statements import Attested, Earlier
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options, Period, Text
+from common_prosperity.quantities.text import natural as natural_order
 from common_prosperity.reports.figures import edge, span
 from common_prosperity.reports.wording import counted, say, series
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Clause, Scheme, is_points
@@ -113,16 +114,25 @@ class Voice(NamedTuple):
     def value(self, subject: str, value: Value, apart_from: Iterable[Number] = ()) -> str:
         """What is known of a quantity."""
         if isinstance(value, Options):
-            if value.possible is None:
-                return self.say("value.unknown")
-            return self.series([self.option(subject, option) for option in sorted(value.possible)], "or")
-        return span(value, self.unit(subject), self.lang, self._natural(subject), apart_from)
+            return self._options_left(subject, value)
+        natural = self._natural(subject)
+        return span(value, self.unit(subject), self.lang, natural if isinstance(natural, Bounds) else None, apart_from)
 
-    def _natural(self, subject: str) -> Bounds | None:
+    def _options_left(self, subject: str, left: Options) -> str:
+        """The options that are left, in the order of the scheme, none last; nothing is known where all are."""
+        if left.possible is None or (not left.settled and left == self._natural(subject)):
+            return self.say("value.unknown")
+        order = list(self._options(subject))
+
+        def rank(option: str) -> tuple[bool, int, tuple[list[str], str]]:
+            return option == "none", order.index(option) if option in order else len(order), natural_order(option)
+
+        return self.series([self.option(subject, option) for option in sorted(left.possible, key=rank)], "or")
+
+    def _natural(self, subject: str) -> Value | None:
         if self.scheme is None or subject not in self.scheme.measures or subject in self.scheme.parameters:
             return None
-        found = self.scheme.natural(subject, self.scheme.effective.since)
-        return found if isinstance(found, Bounds) else None
+        return self.scheme.natural(subject, self.scheme.effective.since)
 
     def points(self, points: Bounds | Number) -> str:
         """So many points."""
