@@ -3,12 +3,14 @@
 import re
 from typing import Any
 
+import attrs
 import pytest
 from full_scheme import SCHEME
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common_prosperity import reports
+from common_prosperity.awards import decide
 from common_prosperity.errors import Lang
 from common_prosperity.files.grammar import TAGGED
 from common_prosperity.files.schemes import load_catalogue, load_scheme, scheme_files
@@ -16,14 +18,14 @@ from common_prosperity.measures.conditions import All, AnyOf, AtLeastKOf, Compar
 from common_prosperity.measures.definition import Measure, Unit
 from common_prosperity.measures.how import How
 from common_prosperity.quantities import Text
-from common_prosperity.reports import measures_report, scheme_report, schemes_report
+from common_prosperity.reports import explain, measures_report, scheme_report, schemes_report
 from common_prosperity.reports.conditions import RowSpeaker, condition_words
 from common_prosperity.reports.rules import HOWS, SHAPES, how_words, shape_words
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.writing import FORMATS
-from common_prosperity.schemes.model import Amount, Clause, Grade
+from common_prosperity.schemes.model import Amount, Basis, Clause, Grade
 from common_prosperity.schemes.points import Shape
-from invented import scheme
+from invented import measured, scheme
 
 EN, ZH = Voice("en", SCHEME), Voice("zh", SCHEME)
 PATHS = [path for _, _, path in scheme_files()]
@@ -52,6 +54,27 @@ class TestEveryShippedScheme:
             if form != "markdown":
                 assert all(f"{law.id}@{law.edition}" in text for law in schemes)
             assert len(text) > 1000
+
+
+TIERS = """
+[parameters.wage]
+label = { zh = "最低工资", en = "minimum wage" }
+unit = "yuan_per_month"
+by = "class"
+dated = [{ since = 2020-01-01, values = { "1" = 2260, "2" = 2010 } }]
+[measures.class]
+label = { zh = "乡镇类别", en = "class" }
+unit = "choice"
+[measures.class.attested]
+of = "class"
+kind = "choice"
+verified = true
+options = { "1" = { zh = "一类乡镇", en = "first class" }, "2" = { zh = "二类乡镇", en = "second class" } }
+[[requirements]]
+id = "paid"
+label = { zh = "工资达标", en = "paid enough" }
+condition = { measure = "income_per_person_month", at_least = "wage" }
+"""
 
 
 class TestFullScheme:
@@ -103,6 +126,52 @@ class TestFullScheme:
             "依次取：“最低工资”（人均工资少于“最低工资”）；其他情形：“人均工资”",
         ):
             assert words in text, words
+
+    def test_a_deduction_takes_points(self) -> None:
+        shapes = (
+            "per_unit = { points = 1, cap = 3 }",
+            "curve = [[0, 0], [4, 3]]",
+            "bands = [{ less_than = 4, points = 0 }, { at_least = 4, points = 3 }]",
+            "marks = { at_most = 3 }",
+            "per_unit = { size = 2, points = 1, count = 'started', cap = 3 }",
+        )
+        criteria = "".join(
+            f'[[sections.criteria]]\nid = "c{at}"\nlabel = "c"\nmeasure = "fires"\n{shape}\n' for at, shape in enumerate(shapes)
+        )
+        law = scheme(
+            '[measures.fires]\nlabel = "f"\nunit = "count"\nattested = "fires"\n'
+            f'[[sections]]\nid = "s"\nlabel = "s"\nkind = "deduction"\ncap = 9\n{criteria}'
+        )
+        text = scheme_report(law, lang="zh", columns=10_000)
+        for words in (
+            "每项扣 1 分，至多扣 3 分",
+            "0 扣 0 分、4 扣 3 分，其间按直线折算",
+            "不少于 4：扣 3 分",
+            "按数值直接计分，0 分至 3 分",
+            "每 2 扣 1 分，不足部分按一个单位计，至多扣 3 分",
+            "最多扣 3",
+        ):
+            assert words in text, words
+        assert not re.search("得 [0-9]", text)
+        told = scheme_report(law, columns=10_000)
+        assert "1 point off each, at most 3 points off" in told
+        decision = decide(measured(fires=1), law)
+        assert "每项扣 1 分" in explain(decision, "c0", law, lang="zh")
+
+    def test_tiers_go_by_their_labels_and_verified_statements_are_told(self) -> None:
+        law = scheme(TIERS)
+        assert "一类乡镇：2,260 元/月；二类乡镇：2,010 元/月" in scheme_report(law, lang="zh", columns=10_000)
+        assert "first class: ¥2,260 a month" in scheme_report(law, columns=10_000)
+        assert "申报事项“class”，只计核定值（一类乡镇（1）或二类乡镇（2））" in scheme_report(law, lang="zh", columns=10_000)
+        assert "of which only the verified value counts" in scheme_report(law, columns=10_000)
+
+    def test_days_that_no_source_prints_say_so(self) -> None:
+        law = scheme(TIERS)
+        assert "derived" not in scheme_report(law)
+        dated = attrs.evolve(law, effective=attrs.evolve(law.effective, basis=Basis.DERIVED))
+        assert "施行期间：自 2020-01-01 起（日期推算）" in scheme_report(dated, lang="zh")
+        assert "In force: from 2020-01-01 (days derived)" in scheme_report(dated)
+        assert "Where a source is marked “derived”" in scheme_report(dated)
 
     def test_what_is_not_there_takes_no_heading(self) -> None:
         text = scheme_report(scheme())

@@ -13,7 +13,7 @@ from common_prosperity.reports.rules import shape_words
 from common_prosperity.reports.scorecards import observed_words
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.writing import Format, write
-from common_prosperity.schemes.model import Clause, Criterion, Scheme
+from common_prosperity.schemes.model import Clause, Criterion, Scheme, SectionKind
 
 
 def explain(
@@ -55,14 +55,14 @@ def clause_blocks(decision: Decision, clause: str, voice: Voice) -> Iterator[Blo
     Raises:
         UnknownName: the decision says nothing of such a clause.
     """
-    lines = {line.clause: line for section in decision.scorecard.sections for line in section.lines}
+    lines = {line.clause: (line, section.kind) for section in decision.scorecard.sections for line in section.lines}
     findings = {finding.clause: finding for finding in decision.eligibility.findings}
     known = voice.clauses().get(clause)
     if clause in findings:
         yield Heading(finding_words(findings[clause], voice), level=1)
         yield Listing(finding_entry(findings[clause], known, voice).inner)
     elif clause in lines:
-        yield from _line_blocks(lines[clause], known, voice)
+        yield from _line_blocks(*lines[clause], known, voice)
     else:
         raise UnknownName(unknown_name("clause", clause, [*findings, *lines], "条款", "clause"))
     needs = tuple(need_entry(need, decision, voice) for need in decision.needed if clause in need.clauses)
@@ -71,14 +71,14 @@ def clause_blocks(decision: Decision, clause: str, voice: Voice) -> Iterator[Blo
         yield Listing(needs, numbered=True)
 
 
-def _line_blocks(line: ScoreLine, criterion: Clause | None, voice: Voice) -> Iterator[Block]:
+def _line_blocks(line: ScoreLine, kind: SectionKind, criterion: Clause | None, voice: Voice) -> Iterator[Block]:
     points = voice.points(line.points)
     yield Heading(voice.say("title", who=voice.text(line.label), headline=points), level=1)
     told = []
     if isinstance(line.measure, str):
         told.append(voice.say("colon", a=voice.name(line.measure), b=observed_words(line, voice)))
     if isinstance(criterion, Criterion):
-        told.append(voice.say("finding.rule", rule=shape_words(criterion.points, criterion.measure, voice)))
+        told.append(voice.say("finding.rule", rule=shape_words(criterion.points, criterion.measure, voice, kind)))
         if criterion.applies is not None:
             told.append(voice.say("finding.applies", condition=condition_words(criterion.applies, voice)))
         if why := voice.text(criterion.why):

@@ -13,57 +13,73 @@ from common_prosperity.measures.how import How, Weight
 from common_prosperity.measures.rounding import Rounded
 from common_prosperity.measures.shares import Share
 from common_prosperity.measures.statements import Attested, Earlier, PanelMarks
-from common_prosperity.quantities import UNSTATED
+from common_prosperity.quantities import UNSTATED, Number
 from common_prosperity.reports.conditions import RowSpeaker, condition_words, edges_words
 from common_prosperity.reports.figures import edge, interval
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.wording import WORDING
+from common_prosperity.schemes.model import SectionKind
 from common_prosperity.schemes.points import Bands, Checklist, Choice, Curve, Marks, PerUnit, Shape, YesNo, set_edges
 
 
-def shape_words(shape: Shape, measure: Any, voice: Voice) -> str:
+def shape_words(shape: Shape, measure: Any, voice: Voice, kind: SectionKind = SectionKind.BASE) -> str:
     """How points follow from what is known.
 
     Args:
         shape: the point shape.
         measure: the name of the criterion's measure, or `UNSTATED`.
         voice: knows the names.
+        kind: of the section: whether the points are deducted.
     """
     tell = SHAPES.get(type(shape))
-    return shape.tag if tell is None else tell(shape, measure, voice)
+    return shape.tag if tell is None else tell(shape, measure, voice, kind)
 
 
-def _yes_no(shape: YesNo, _measure: Any, voice: Voice) -> str:
+def _points(points: Number, voice: Voice, kind: SectionKind) -> str:
+    """So many points, or so many off."""
+    words = voice.points(points)
+    return voice.say("shape.costs", points=words) if kind is SectionKind.DEDUCTION else words
+
+
+def _earned(points: Number, voice: Voice, kind: SectionKind) -> str:
+    """The same, after what earns them."""
+    words = _points(points, voice, kind)
+    return words if kind is SectionKind.DEDUCTION else voice.say("shape.earns", points=words)
+
+
+def _yes_no(shape: YesNo, _measure: Any, voice: Voice, kind: SectionKind) -> str:
     return voice.say(
         "shape.yes_no",
         condition=condition_words(shape.when, voice),
-        points=voice.points(shape.points),
-        otherwise=voice.points(shape.otherwise),
+        points=_points(shape.points, voice, kind),
+        otherwise=_points(shape.otherwise, voice, kind),
     )
 
 
-def _choice(shape: Choice, measure: Any, voice: Voice) -> str:
+def _choice(shape: Choice, measure: Any, voice: Voice, kind: SectionKind) -> str:
     return voice.listed(
-        voice.say("shape.option", option=voice.option(measure, option), points=voice.points(points))
+        voice.say("shape.option", option=voice.option(measure, option), points=_points(points, voice, kind))
         for option, points in shape.options.items()
     )
 
 
-def _bands(shape: Bands, measure: Any, voice: Voice) -> str:
+def _bands(shape: Bands, measure: Any, voice: Voice, kind: SectionKind) -> str:
     unit = voice.unit(measure)
     return voice.listed(
-        voice.say("shape.band", edges=edges_words(set_edges(band), unit, voice.lang), points=voice.points(band.points))
+        voice.say("shape.band", edges=edges_words(set_edges(band), unit, voice.lang), points=_points(band.points, voice, kind))
         for band in shape.bands
     )
 
 
-def _curve(shape: Curve, measure: Any, voice: Voice) -> str:
-    knots = [voice.say("shape.knot", x=voice.edge(measure, knot.x), points=voice.points(knot.y)) for knot in shape.knots]
+def _curve(shape: Curve, measure: Any, voice: Voice, kind: SectionKind) -> str:
+    knots = [
+        voice.say("shape.knot", x=voice.edge(measure, knot.x), points=_earned(knot.y, voice, kind)) for knot in shape.knots
+    ]
     return voice.say("shape.curve", knots=voice.say("comma").join(knots))
 
 
-def _per_unit(shape: PerUnit, measure: Any, voice: Voice) -> str:
-    points = voice.points(shape.points)
+def _per_unit(shape: PerUnit, measure: Any, voice: Voice, kind: SectionKind) -> str:
+    points = _earned(shape.points, voice, kind)
     each = f"shape.each.{voice.unit(measure)}"
     if shape.size == 1 and each in WORDING:
         text = voice.say(each, points=points)
@@ -71,24 +87,24 @@ def _per_unit(shape: PerUnit, measure: Any, voice: Voice) -> str:
         text = voice.say(f"shape.per-unit.{shape.count}", size=voice.edge(measure, shape.size), points=points)
     if shape.above:
         text += voice.say("shape.above", x=voice.edge(measure, shape.above))
-    return text + _cap(shape.cap, voice)
+    return text + _cap(shape.cap, voice, kind)
 
 
-def _checklist(shape: Checklist, _measure: Any, voice: Voice) -> str:
+def _checklist(shape: Checklist, _measure: Any, voice: Voice, kind: SectionKind) -> str:
     items = voice.listed(
-        voice.say("shape.item", label=voice.text(item.label), points=voice.points(item.points)) for item in shape.items
+        voice.say("shape.item", label=voice.text(item.label), points=_points(item.points, voice, kind)) for item in shape.items
     )
     best = shape.best
     text = voice.say("shape.checklist", items=items) if best is UNSTATED else voice.say("shape.best", n=best, items=items)
-    return text + _cap(shape.cap, voice)
+    return text + _cap(shape.cap, voice, kind)
 
 
-def _marks(shape: Marks, _measure: Any, voice: Voice) -> str:
+def _marks(shape: Marks, _measure: Any, voice: Voice, _kind: SectionKind) -> str:
     return voice.say("shape.marks", low=voice.points(shape.at_least), high=voice.points(shape.at_most))
 
 
-def _cap(cap: Any, voice: Voice) -> str:
-    return "" if cap is UNSTATED else voice.say("shape.cap", points=voice.points(cap))
+def _cap(cap: Any, voice: Voice, kind: SectionKind) -> str:
+    return "" if cap is UNSTATED else voice.say("shape.cap", points=_points(cap, voice, kind))
 
 
 SHAPES: Final[Mapping[type, Callable[..., str]]] = {
@@ -192,7 +208,7 @@ def _first(how: First, unit: str, voice: Voice) -> str:
 
 
 def _attested(how: Attested, unit: str, voice: Voice) -> str:
-    text = voice.say("how.attested", of=how.of)
+    text = voice.say("how.attested.verified" if how.verified else "how.attested", of=how.of)
     if how.none is not UNSTATED:
         text = voice.say("with", a=text, b=voice.say("how.attested.none", x=edge(how.none, unit, voice.lang)))
     options = [_option(option, voice.text(label), voice) for option, label in how.options.items()]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from common_prosperity.errors import Lang
-from common_prosperity.measures.definition import DatedValue
+from common_prosperity.measures.definition import DatedValue, Parameter
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
 from common_prosperity.reports.conditions import condition_words, edges_words
@@ -91,7 +91,7 @@ def scheme_blocks(scheme: Scheme, voice: Voice) -> Iterator[Block]:
     """The whole scheme."""
     yield Heading(voice.text(scheme.label), level=1)
     yield Listing(tuple(map(Entry, _identity(scheme, voice))))
-    bases = {clause.basis for clause in scheme.clauses()} | {grade.basis for grade in scheme.grades}
+    bases = {clause.basis for clause in scheme.clauses()} | {grade.basis for grade in scheme.grades} | {scheme.effective.basis}
     if bases - {Basis.PRINTED}:
         yield Paragraph(voice.say("basis.legend"))
     yield from _requirements(scheme, voice)
@@ -107,7 +107,9 @@ def scheme_blocks(scheme: Scheme, voice: Voice) -> Iterator[Block]:
 
 def _identity(scheme: Scheme, voice: Voice) -> Iterator[str]:
     yield voice.say("scheme.identity", id=scheme.id, edition=scheme.edition, issuer=voice.text(scheme.issuer))
-    yield voice.say("scheme.in-force", period=effective_words(scheme.effective, voice))
+    period, basis = effective_words(scheme.effective, voice), scheme.effective.basis
+    days = period if basis is Basis.PRINTED else voice.say("scheme.days", period=period, basis=voice.say(f"basis.{basis}"))
+    yield voice.say("scheme.in-force", period=days)
     for key, particular, value in (
         ("scheme.announced", "day", scheme.effective.announced),
         ("scheme.jurisdiction", "region", scheme.jurisdiction),
@@ -171,7 +173,7 @@ def _section(section: Section, voice: Voice) -> Iterator[Block]:
     rows = []
     for criterion in section.criteria:
         measure = voice.name(criterion.measure) if isinstance(criterion.measure, str) else ""
-        rule = _with_applies(criterion, shape_words(criterion.points, criterion.measure, voice), voice)
+        rule = _with_applies(criterion, shape_words(criterion.points, criterion.measure, voice, section.kind), voice)
         most_points = limit_words(criterion.most, section.kind, voice)
         rows.append(Row((criterion.id, voice.text(criterion.label), measure, rule, most_points, _source(criterion, voice))))
     yield _table(voice, ("id", "criterion", "measure", "rule", "most", "source"), rows, frozenset({4}))
@@ -233,17 +235,19 @@ def _parameters(scheme: Scheme, voice: Voice) -> Iterator[Block]:
     rows = []
     for name, parameter in scheme.parameters.items():
         for dated in parameter.dated:
-            value = _dated_words(dated, parameter.unit.value, voice)
+            value = _dated_words(dated, parameter, voice)
             source = Words(stated(dated.source) or stated(parameter.source), Tone.FAINT)
             rows.append(Row((name, voice.text(parameter.label), stated(dated.since), value, source)))
     yield Heading(voice.say("heading.parameters"))
     yield _table(voice, ("id", "parameter", "since", "value", "source"), rows)
 
 
-def _dated_words(dated: DatedValue, unit: str, voice: Voice) -> str:
+def _dated_words(dated: DatedValue, parameter: Parameter, voice: Voice) -> str:
+    unit = parameter.unit.value
     if dated.values is UNSTATED:
         return "" if dated.value is UNSTATED else edge(dated.value, unit, voice.lang)
-    return voice.listed(voice.say("colon", a=key, b=edge(value, unit, voice.lang)) for key, value in dated.values.items())
+    tiers = ((voice.option(stated(parameter.by), key), value) for key, value in dated.values.items())
+    return voice.listed(voice.say("colon", a=tier, b=edge(value, unit, voice.lang)) for tier, value in tiers)
 
 
 def _measures(scheme: Scheme, voice: Voice) -> Iterator[Block]:
