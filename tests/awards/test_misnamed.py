@@ -22,8 +22,8 @@ requirements = [
 ]
 [measures]
 kept = { label = { zh = "蜂箱数", en = "hives kept" }, unit = "count", attested = "hives" }
-plan = { label = "plan", unit = "points", marks = { of = "business_plan", between = [0, 10] } }
-before = { label = "before", unit = "people", earlier = "people_employed" }
+plan = { label = { zh = "专家组打分", en = "the panel" }, unit = "points", marks = { of = "business_plan", between = [0, 10] } }
+before = { label = { zh = "去年人数", en = "people last year" }, unit = "people", earlier = "people_employed" }
 """
 )
 LAST_YEAR = Period.year(2022)
@@ -66,6 +66,31 @@ class TestMisnamed:
             ("ratings", "business_plan"),
             ("history", "people_employed"),
         ]
+
+    @pytest.mark.parametrize("name", ["蜂箱数", "hives kept", "Hives Kept", "hiveskept", "ｈｉｖｅｓ　ｋｅｐｔ"])
+    def test_what_it_is_called_in_place_of_its_id(self, name: str) -> None:
+        assert decide(dossier(attestations=said(name)), ASKING).misnamed == (
+            Misnamed(table="attestations", name=name, near="hives"),
+        )
+
+    @pytest.mark.parametrize(
+        ("called", "figure"), [("专家组打分", "累计吸纳就业人数"), ("the panel", "people employed"), ("the panel", "去年人数")]
+    )
+    def test_marks_and_earlier_figures_by_what_they_are_called(self, called: str, figure: str) -> None:
+        found = decide(
+            dossier(
+                ratings=(Rating(criterion=called, member="m", marks=7),),
+                history=(PastFigure(measure=figure, period=LAST_YEAR, value=3),),
+            ),
+            ASKING,
+        )
+        assert [(each.table, each.name, each.near) for each in found.misnamed] == [
+            ("ratings", called, "business_plan"),
+            ("history", figure, "people_employed"),
+        ]
+
+    def test_what_is_stated_is_not_missed_under_what_it_is_called(self) -> None:
+        assert decide(dossier(attestations=said("hives", "蜂箱数")), ASKING).misnamed == ()
 
     def test_nothing_without_a_dossier_or_outside_the_dates(self) -> None:
         assert decide(measured(kept=1), ASKING).misnamed == ()

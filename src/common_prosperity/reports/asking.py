@@ -9,7 +9,6 @@ from typing import Final
 import attrs
 
 from common_prosperity.awards import Decision, Need
-from common_prosperity.awards.misnamed import NAMED
 from common_prosperity.errors import Lang
 from common_prosperity.facts import Dossier, Workshop
 from common_prosperity.facts.dossier import COLLECTIONS, KEYS
@@ -22,6 +21,7 @@ from common_prosperity.quantities.text import natural
 from common_prosperity.reports.blocks import Entry
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.wording import WORDING
+from common_prosperity.schemes.asked import NAMED
 
 MOST_ROWS: Final = 12
 """So many ids are named; more are counted."""
