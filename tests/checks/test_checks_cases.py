@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 from common_prosperity.checks import CHECKS, check
+from common_prosperity.errors import WrongKind
 from common_prosperity.facts import (
     Activity,
     Attestation,
@@ -28,6 +29,7 @@ from common_prosperity.facts import (
     PaymentKind,
     Premises,
     Project,
+    Rating,
     Region,
     Register,
     Sex,
@@ -38,9 +40,26 @@ from common_prosperity.facts import (
 )
 from common_prosperity.facts.dossier import items
 from common_prosperity.quantities import Month, Period, Yuan
+from invented import scheme
 
 YEAR = Period.year(2023)
 NEXT_YEAR = Period.year(2024)
+ASKING = scheme(
+    """
+requirements = [
+  { id = "h", label = "h", condition = { measure = "kept", at_least = 10 } },
+  { id = "b", label = "b", condition = { measure = "branded", equals = "brand" } },
+  { id = "p", label = "p", condition = { measure = "plan", at_least = 6 } },
+  { id = "g", label = "g", condition = { measure = "people_employed", more_than = "before" } },
+]
+[measures]
+kept = { label = { zh = "蜂箱数", en = "hives kept" }, unit = "count", attested = "hives" }
+branded = { label = { zh = "品牌", en = "brand" }, unit = "choice", attested = { of = "own_brand", options = ["brand"] } }
+plan = { label = { zh = "专家组打分", en = "panel" }, unit = "points", marks = { of = "business_plan", between = [0, 15] } }
+before = { label = { zh = "去年人数", en = "people last year" }, unit = "people", earlier = "people_employed" }
+"""
+)
+"""What asks for a number, an option, marks and an earlier figure."""
 FULL_TIME, PART_TIME, PIECE = EngagementForm.FULL_TIME, EngagementForm.PART_TIME, EngagementForm.PIECE_RATE
 WAGE, BY_PIECE, DIVIDEND = PaymentKind.WAGE, PaymentKind.PIECE_RATE, PaymentKind.DIVIDEND
 HOME = Region("330481100201")
@@ -137,6 +156,22 @@ def twice(first: Engagement, second: Engagement) -> Register:
     return register(at("w", engagements=(first,)), at("x", engagements=(attrs.evolve(second, workshop="x"),)))
 
 
+def stating(name: str, value: Any, **facts: Any) -> Dossier:
+    return at(attestations=(Attestation(id=name, value=value, **facts),))
+
+
+def mark(name: str, marks: Any = 1) -> Rating:
+    return Rating(criterion=name, member="m", marks=marks)
+
+
+def marked(name: str, marks: Any) -> Dossier:
+    return at(ratings=(mark(name, marks),))
+
+
+def figure(name: str, value: Any) -> Dossier:
+    return at(history=(PastFigure(measure=name, period=Period.year(2022), value=value),))
+
+
 HALL = "海宁市许村镇许村村文化礼堂"
 TWO_CODES = ("91330782MA2H0000U0", "91331121MA2E00001R")
 
@@ -208,10 +243,37 @@ CASES: list[tuple[str, str, Dossier | Register, Dossier | Register]] = [
         at(workers=(Worker(id="p", born=day("1924-01-01")),), engagements=(spell(),)),
     ),
     (
+        "C109",
+        "$.workers[1]",
+        at(workers=(Worker(id="p"), Worker(id="q")), engagements=(spell(),)),
+        at(workers=(Worker(id="p"), Worker(id="q")), engagements=(spell(), spell(worker="q"))),
+    ),
+    (
+        "C109",
+        "$.workers[0]",
+        at(workers=(Worker(id="p"),), engagements=(), trainings=(Training(id="t"),)),
+        at(workers=(Worker(id="p"),), engagements=(), trainings=(Training(id="t", participants=("p",), certified=()),)),
+    ),
+    ("C109", "$.workers[0]", at(workers=(Worker(id="p"),), engagements=()), at(workers=(Worker(id="p"),))),
+    (
+        "C109",
+        "$.workers[0]",
+        at(workers=(Worker(id="p"),), engagements=(), payments=()),
+        at(workers=(Worker(id="p"),), engagements=(), payments=(pay(kind=PaymentKind.RENT, due=1, paid=1),)),
+    ),
+    (
         "C190",
         "$",
         at(workers=(Worker(id="p"),), engagements=(spell(),)),
         at(workers=(Worker(id="p", born=day("1980-01-01")),), engagements=(spell(),)),
+    ),
+    (
+        "C191",
+        "$.engagements[0]",
+        at(engagements=(spell(until="2023-12-30", form=FULL_TIME), spell("2023-12-31", form=EngagementForm.HOME_BASED))),
+        at(
+            engagements=(spell("2022-01-01", "2022-12-31", form=FULL_TIME), spell("2023-01-01", form=EngagementForm.HOME_BASED))
+        ),
     ),
     # 2,260 a month in the second tier; 130.5 hours are three quarters of 174, for 1,695.
     ("C201", "$.payments[0]", wage(month="2024-01", paid="2259.99", hours=174), wage(month="2024-01", paid=2260, hours=174)),
@@ -452,6 +514,16 @@ CASES: list[tuple[str, str, Dossier | Register, Dossier | Register]] = [
             engagements=(spell(),),
         ),
     ),
+    ("C901", "$.attestations[0]", stating("hive", 350), stating("hives", 350)),
+    ("C901", "$.attestations[0]", stating("蜂箱数", 350), stating("beehive_boxes", 350)),
+    ("C901", "$.ratings[0]", marked("专家组打分", 7), marked("business_plan", 7)),
+    ("C901", "$.history[0]", figure("people employed", 7), figure("people_employed", 7)),
+    ("C902", "$.attestations[0].value", stating("hives", "many"), stating("hives", "350")),
+    ("C902", "$.attestations[0].verified", stating("hives", 1, verified=True), stating("hives", 1, verified=2)),
+    ("C902", "$.attestations[0].value", stating("own_brand", "logo"), stating("own_brand", None)),
+    ("C902", "$.history[0].value", figure("people_employed", -1), figure("people_employed", 0)),
+    ("C903", "$.ratings[0]", marked("business_plan", 150), marked("business_plan", 15)),
+    ("C903", "$.ratings[0]", marked("business_plan", Fraction(-1, 2)), marked("business_plan", 0)),
 ]
 
 
@@ -461,8 +533,8 @@ CASES: list[tuple[str, str, Dossier | Register, Dossier | Register]] = [
 def test_each_code_speaks_of_the_bad_and_not_of_the_good(
     code: str, place: str, bad: Dossier | Register, good: Dossier | Register
 ) -> None:
-    assert [finding.place for finding in check(bad) if finding.code == code] == [place]
-    assert code not in {finding.code for finding in check(good)}
+    assert [finding.place for finding in check(bad, ASKING) if finding.code == code] == [place]
+    assert code not in {finding.code for finding in check(good, ASKING)}
 
 
 def test_every_code_has_a_case() -> None:
@@ -472,7 +544,7 @@ def test_every_code_has_a_case() -> None:
 @pytest.mark.parametrize("item", CHECKS, ids=lambda item: item.code)
 def test_every_wording_can_be_told_in_both_languages(item: Any) -> None:
     bad = next(bad for code, _, bad, _ in CASES if code == item.code)
-    for finding in check(bad, select=[item.code]):
+    for finding in check(bad, ASKING, select=[item.code]):
         for text in (finding.text("zh"), finding.text("en")):
             assert text.startswith(finding.place)
             assert item.code in text
@@ -489,6 +561,10 @@ class TestUnstatedFactsAreNotHeldAgainstAnybody:
     def test_an_engagement_without_an_end_does_not_clash(self) -> None:
         open_ended = Engagement(worker="p", workshop="w", since=day("2023-01-01"), form=FULL_TIME)
         assert check(twice(open_ended, spell("2023-02-01", form=FULL_TIME)), select=["C103"]) == ()
+
+    def test_an_engagement_of_which_no_day_is_known_may_have_ended_before_the_closing(self) -> None:
+        sometime = Engagement(worker="p", workshop="w")
+        assert check(at(shop={"closed": day("2023-06-30")}, engagements=(sometime,)), select=["C107"]) == ()
 
     def test_pay_of_unknown_kind_is_no_wage(self) -> None:
         unknown = Payment(worker="p", workshop="w", month=Month.of("2023-03"), paid=Yuan.of(900))
@@ -713,3 +789,47 @@ def test_one_wrong_region_code_is_one_finding() -> None:
     (finding,) = check(at(workers=people, villages=(Village(id="v", region=wrong),)), select=["C601"])
     assert finding.place == "$.villages[0]"
     assert finding.ids == (("workshop", "w"), ("village", "v"), *(("worker", name) for name in crowd()))
+
+
+class TestStatementsAgainstAScheme:
+    """Only a scheme tells what is asked; then what decides nothing, or is decided wrongly, is told beforehand."""
+
+    def test_without_a_scheme_nothing_is_said(self) -> None:
+        wrong = at(attestations=(Attestation(id="hive", value="many"),), ratings=(mark("business_plan", 150),))
+        assert check(wrong) == ()
+
+    def test_the_words(self) -> None:
+        wrong = attrs.evolve(stating("own_brand", "logo"), ratings=(mark("plan"), mark("专家组打分")))
+        misnamed, unfit = check(wrong, ASKING)
+        assert unfit.reason("en") == "“own_brand” of workshop w has logo, which is no option; must be one of: brand"
+        assert unfit.reason("zh") == "工坊 w 的“own_brand”：logo 不在可选项之中；只能是：brand"
+        assert misnamed.place == "$.ratings[1]"
+        assert misnamed.reason("zh") == "工坊 w 评委打分中的“专家组打分”不是本办法所问；是否应为“business_plan”？"
+        (beyond,) = check(marked("business_plan", 150), ASKING)
+        assert beyond.reason("en").endswith("does not lie between 0 and 15")
+
+    def test_marks_under_one_wrong_name_are_one_finding(self) -> None:
+        both = at(ratings=tuple(Rating(criterion="专家组打分", member=member, marks=1) for member in "ab"))
+        (finding,) = check(both, ASKING)
+        assert (finding.place, finding.also) == ("$.ratings[0]", ("$.ratings[1]",))
+
+    def test_of_a_register_each_workshop_is_held_against_its_own_scheme(self) -> None:
+        both = register(stating("hive", 1), attrs.evolve(stating("hive", 1), period=NEXT_YEAR, workshop=Workshop(id="x")))
+        other = scheme()
+        found = check(both, lambda dossier: ASKING if dossier.period == YEAR else other)
+        assert [finding.place for finding in found] == ["$.dossiers[0].attestations[0]"]
+
+    def test_a_scheme_that_does_not_speak_of_the_period_finds_nothing_unfit(self) -> None:
+        before = attrs.evolve(stating("hives", "many"), period=Period.year(2019))
+        assert check(before, ASKING) == ()
+
+    def test_what_is_no_scheme_is_refused(self) -> None:
+        with pytest.raises(WrongKind, match="scheme"):
+            check(at(), "outstanding-workshop")  # type: ignore[arg-type]  # what is refused
+
+
+def test_people_without_an_engagement_are_one_finding() -> None:
+    people = tuple(Worker(id=name) for name in crowd())
+    (finding,) = check(at(workers=people, engagements=()), select=["C109"])
+    assert (finding.place, len(finding.also)) == ("$.workers[0]", 4)
+    assert finding.reason("en").endswith("who do not count (5): p0, p1, p2, p3, p4")

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from test_checks_cases import CASES
+from test_checks_cases import ASKING, CASES
 
 from common_prosperity.checks import CHECKS, Severity, check
 from common_prosperity.facts import Dossier, Register
@@ -53,7 +53,7 @@ def variants(subject: Dossier | Register) -> Iterator[tuple[str, Dossier | Regis
 def definite(subject: Dossier | Register) -> set[tuple[str, tuple[Any, ...]]]:
     return {
         (found.code, tuple(pair for pair in found.ids if pair[0] in {"worker", "pairing"}))
-        for found in check(subject)
+        for found in check(subject, ASKING)
         if found.severity is not Severity.INFO
     }
 

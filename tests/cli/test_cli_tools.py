@@ -16,6 +16,17 @@ LINTED = Path(__file__).parent.parent / "schemes" / "linting" / "data"
 NUMBER = "11010519491231002X"
 """The worked example that GB 11643 itself prints: nobody's number."""
 
+HIVES = """
+id = "hives"
+edition = "1"
+label = "hives"
+issuer = "an invented office"
+effective = { since = 2020-01-01 }
+source = "invented"
+requirements = [{ id = "h", label = "h", condition = { measure = "kept", at_least = 10 } }]
+measures.kept = { label = { zh = "蜂箱数", en = "hives kept" }, unit = "count", attested = "hives" }
+"""
+
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,6 +70,25 @@ class TestCheck:
         (tmp_path / "工坊.csv").write_text("工坊编号,申报期间开始,申报期间结束\nw1,2023-01-01,2023-12-31\n", encoding="utf-8")
         assert main(["check", str(tmp_path)]) in {0, 1}
         assert "not checked" not in capsys.readouterr().out
+
+    def test_statements_are_held_against_a_scheme(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        rules, application = tmp_path / "hives.toml", tmp_path / "a.json"
+        rules.write_text(HIVES, encoding="utf-8")
+        application.write_text(
+            '{"workshop": {"id": "w"}, "period": {"since": "2023-01-01", "until": "2023-12-31"},'
+            ' "attestations": [{"id": "蜂箱数", "value": 3}]}',
+            encoding="utf-8",
+        )
+        assert main(["check", str(application)]) == 0
+        capsys.readouterr()
+        assert main(["check", str(application), "--scheme", str(rules), "--lang", "zh"]) == 1
+        first, last = capsys.readouterr().out.splitlines()
+        assert first.endswith("是否应为“hives”？")
+        assert last == "0 个错误、1 个提醒、0 条说明"
+
+    def test_a_scheme_that_nothing_bears_is_told_with_the_option(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["check", UNPAID, "--scheme", "outstandig-workshop"]) == 2
+        assert capsys.readouterr().err.startswith("--scheme: ")
 
 
 class TestSchemes:

@@ -17,6 +17,7 @@ import attrs
 from common_prosperity.facts import Attestation, Dossier, PaymentKind, Region, Register, Village, Worker
 from common_prosperity.facts.dossier import items
 from common_prosperity.quantities import UNSTATED, Month, Number
+from common_prosperity.schemes.model import Scheme
 
 NOT_FOR_WORK: Final = frozenset({PaymentKind.DIVIDEND, PaymentKind.RENT})
 """Payments that are surely no pay for work."""
@@ -68,6 +69,8 @@ class Case:
     dossier: Dossier
     root: str = "$"
     """Where the dossier stands in the input."""
+    scheme: Scheme | None = None
+    """What it is to be decided by, where that is known."""
 
     @cached_property
     def workshop(self) -> tuple[str, str]:
@@ -163,13 +166,21 @@ def _together(one: PayMonth, two: PayMonth) -> PayMonth:
     )
 
 
-def cases_of(subject: Dossier | Register) -> Iterator[Case]:
+Editions = Callable[[Dossier], Scheme]
+"""Tells by which scheme a dossier is decided, where it depends on the period."""
+
+
+def cases_of(subject: Dossier | Register, scheme: Scheme | Editions | None = None) -> Iterator[Case]:
     """A dossier, or each dossier of a register, made ready."""
+    for root, dossier in _rooted(subject):
+        yield Case(dossier, root, scheme(dossier) if callable(scheme) else scheme)
+
+
+def _rooted(subject: Dossier | Register) -> Iterator[tuple[str, Dossier]]:
     if isinstance(subject, Dossier):
-        yield Case(subject)
+        yield "$", subject
     else:
-        for index, dossier in enumerate(subject.dossiers):
-            yield Case(dossier, f"$.dossiers[{index}]")
+        yield from ((f"$.dossiers[{index}]", dossier) for index, dossier in enumerate(subject.dossiers))
 
 
 def _spells(dossier: Dossier) -> Iterator[Spell]:

@@ -14,6 +14,7 @@ from common_prosperity.checks import (
     places,
     record,
     silence,
+    statements,
     totals,
     wages,
 )
@@ -25,7 +26,21 @@ CHECKS: Final[tuple[Check, ...]] = tuple(
     sorted(
         (
             check
-            for room in (silence, people, persons, pay, hours, wages, events, households, partners, places, record, totals)
+            for room in (
+                silence,
+                people,
+                persons,
+                pay,
+                hours,
+                wages,
+                events,
+                households,
+                partners,
+                places,
+                record,
+                totals,
+                statements,
+            )
             for check in room.CHECKS
         ),
         key=lambda check: check.code,
@@ -43,6 +58,7 @@ GROUPS: Final = {
     "C6": Text("区划与场地", "regions and premises"),
     "C7": Text("开办、关闭与荣誉", "opening, closing and titles"),
     "C8": Text("合计与整体", "totals and the whole"),
+    "C9": Text("办法所问的事项", "what a scheme asks to be stated"),
 }
 """The hundreds."""
 

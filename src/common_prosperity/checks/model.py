@@ -91,10 +91,13 @@ class CheckFinding:
         return self.check.severity
 
     def reason(self, lang: Lang = "en") -> str:
-        """What was found, as a clause in Chinese or English. Ids that look like telephone or account numbers are masked."""
+        """What was found, as a clause in Chinese or English; details of that language are keyed `table@zh`.
+
+        Ids that look like telephone or account numbers are masked.
+        """
         words: dict[str, list[str]] = {}
         for name, value in (*sorted(self.ids, key=lambda pair: natural(pair[1])), *self.details):
-            words.setdefault(name, []).append(shown(value))
+            words.setdefault(name.removesuffix(f"@{lang}"), []).append(shown(value, LONGEST))
         return self.check.text.in_(lang).format_map({name: _listed(values, lang) for name, values in words.items()})
 
     def text(self, lang: Lang = "en") -> str:
@@ -112,6 +115,8 @@ def _listed(values: list[str], lang: Lang) -> str:
     return joint.join(values[:SHOWN]) + more
 
 
+LONGEST: Final = 400
+"""So many characters of one detail are shown."""
 SHOWN: Final = 5
 """So many ids of one kind are named in a text."""
 NUMBER: Final = re.compile(r"\d+")

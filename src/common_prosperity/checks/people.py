@@ -45,6 +45,40 @@ def birth_dates_missing(case: Case) -> Iterator[Hit]:
         yield Hit(case.root, (case.workshop,), (("count", str(missing)),))
 
 
+def listed_not_engaged(case: Case) -> Iterator[Hit]:
+    """Described, though engagements are submitted and none is theirs, and neither pay nor an event speaks of them."""
+    if case.dossier.engagements is UNSTATED:
+        return
+    known = {*case.spells_of, *_spoken_of(case)}
+    found = {name: case.at("workers", at) for at, name in enumerate(case.workers) if name not in known}
+    if found:
+        first, *rest = found.values()
+        ids = (case.workshop, *(("worker", name) for name in sorted(found)))
+        yield Hit(first, ids, (("count", str(len(found))),), tuple(rest))
+
+
+def _spoken_of(case: Case) -> Iterator[str]:
+    yield from (payment.worker for payment in case.items("payments"))
+    for collection, field in (("trainings", "participants"), ("trainings", "certified"), ("activities", "participants")):
+        for event in case.items(collection):
+            named = getattr(event, field)
+            yield from () if named is UNSTATED else named
+
+
+def form_changes(case: Case) -> Iterator[Hit]:
+    """Engaged in the period in two forms, one after the other."""
+    period = case.dossier.period
+    found: dict[str, list[Spell]] = {}
+    for name, spells in case.spells_of.items():
+        within = [spell for spell in spells if spell.form is not UNSTATED and spell.surely_touches(period.since, period.until)]
+        if len({spell.form for spell in within}) > 1:
+            found[name] = within
+    if found:
+        first, *rest = [case.at("engagements", spell.row) for spells in found.values() for spell in spells]
+        ids = (case.workshop, *(("worker", name) for name in sorted(found)))
+        yield Hit(first, ids, (("count", str(len(found))),), tuple(rest))
+
+
 def engaged_before_opening(case: Case) -> Iterator[Hit]:
     """Surely begun before the workshop opened."""
     opened = case.dossier.workshop.opened
@@ -56,7 +90,8 @@ def engaged_after_closing(case: Case) -> Iterator[Hit]:
     """Surely going on after the workshop closed."""
     closed = case.dossier.workshop.closed
     if isinstance(closed, dt.date):
-        yield from (_engaged(case, spell) for spell in case.spells if spell.sure_until > closed)
+        surely = [spell for spell in case.spells if spell.sure_since <= spell.sure_until]
+        yield from (_engaged(case, spell) for spell in surely if spell.sure_until > closed)
 
 
 def _aged(case: Case) -> Iterator[tuple[Spell, dt.date]]:
@@ -157,6 +192,27 @@ CHECKS: Final = (
         implausible_age,
     ),
     Check(
+        "C109",
+        "listed-not-engaged",
+        Severity.WARNING,
+        Text(
+            "列出的人员没有任何用工，也没有发放、培训或活动提到",
+            "a person is listed without any engagement, and neither pay nor a training or activity names them",
+        ),
+        Text(
+            "没有用工的人员不计入任何人数；多半是漏填了“用工”",
+            "nobody counts who is not engaged; the engagement was probably left out",
+        ),
+        Text(
+            "工坊 {workshop} 列出的 {count} 名人员没有用工，不计入人数：{worker}",
+            "people listed at workshop {workshop} without an engagement, who do not count ({count}): {worker}",
+        ),
+        OWN,
+        "worker p1, engagements = []",
+        listed_not_engaged,
+        cleared_by=("payments.worker", "trainings.participants", "trainings.certified", "activities.participants"),
+    ),
+    Check(
         "C190",
         "birth-dates-missing",
         Severity.INFO,
@@ -169,5 +225,24 @@ CHECKS: Final = (
         CHILD_LABOUR,
         "born left out",
         birth_dates_missing,
+    ),
+    Check(
+        "C191",
+        "form-changes",
+        Severity.INFO,
+        Text("期间内用工形式有变", "the form of engagement changes within the period"),
+        Text(
+            "people.form 是期间内最后一段用工的形式，计其全年；按形式计人、计酬的，其全年因此计入或不计入",
+            "people.form is the form of the last engagement, for the whole period; where people or pay are counted by form, "
+            "all of their year falls in or out",
+        ),
+        Text(
+            "工坊 {workshop} 有 {count} 人期间内用工形式有变，people.form 只计最后一段：{worker}",
+            "people at workshop {workshop} whose form of engagement changes within the period, and of whom people.form "
+            "tells the last ({count}): {worker}",
+        ),
+        OWN,
+        "engagement until 2023-12-30 form = full_time, since 2023-12-31 form = home_based",
+        form_changes,
     ),
 )

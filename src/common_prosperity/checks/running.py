@@ -4,18 +4,20 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from common_prosperity.checks.case import Case, cases_of
+from common_prosperity.checks.case import Case, Editions, cases_of
 from common_prosperity.checks.catalogue import chosen
 from common_prosperity.checks.model import Check, CheckFinding, finding, in_order
 from common_prosperity.checks.silence import granted
 from common_prosperity.errors import expect
 from common_prosperity.facts import Dossier, Register
+from common_prosperity.schemes.model import Scheme
 
 ROOT: Final = re.compile(r"\$(?:\.dossiers\[\d+\])?")
 
 
 def check(
     subject: Dossier | Register,
+    scheme: Scheme | Editions | None = None,
     *,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
@@ -28,6 +30,8 @@ def check(
 
     Args:
         subject: a dossier, or a register, whose dossiers are also held against each other.
+        scheme: what it is to be decided by, or what tells so of each dossier; only then are statements held against what
+            is asked (`C9`).
         select: codes to run, or their beginnings (`C2`); all of them where empty.
         ignore: codes to leave out, or their beginnings.
         after_each: called when one more dossier has been checked, for those who watch.
@@ -37,20 +41,23 @@ def check(
 
     Raises:
         UnknownName: a code that is none.
-        WrongKind: the subject is neither.
+        WrongKind: the subject is neither, or the scheme is none.
+        InvalidScheme: a parameter of the scheme has no value for the period.
     """
     expect("subject", subject, Dossier, Register)
+    if scheme is not None and not callable(scheme):
+        expect("scheme", scheme, Scheme)
     checks = chosen(select, ignore)
     within = [item for item in checks if not item.across]
     silences: dict[str, frozenset[str]] = {}
     findings: list[CheckFinding] = []
-    for case in cases_of(subject):
+    for case in cases_of(subject, scheme):
         silences[case.root] = frozenset(granted(case))
         findings += _found(within, case, silences)
         after_each()
     across = [item for item in checks if item.across]
     if across and isinstance(subject, Register):
-        findings += _found_across(across, tuple(cases_of(subject)), silences)
+        findings += _found_across(across, tuple(cases_of(subject, scheme)), silences)
     return in_order(findings, register=isinstance(subject, Register))
 
 

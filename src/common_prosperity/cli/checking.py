@@ -7,6 +7,7 @@ import attrs
 
 from common_prosperity.checks import CheckFinding, Severity, check
 from common_prosperity.checks.catalogue import chosen
+from common_prosperity.cli.editions import Editions
 from common_prosperity.cli.exits import Exit
 from common_prosperity.cli.inputs import dossier_text, refuse_empty, some_register, source_name
 from common_prosperity.cli.misuse import Misuse
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
     from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading
 
 
-def check_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ignore: str) -> int:
+def check_files(
+    files: Sequence[str], lang: Lang, form: str, *, select: str = "", ignore: str = "", scheme: str | None = None
+) -> int:
     """Print the findings of every file, a line each, and count them.
+
+    With a scheme statements are held against what it asks for.
 
     Returns:
         2 where something could not be read, 1 where there is an error or a warning, else 0.
@@ -41,6 +46,9 @@ def check_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ign
     aside = 0
     with naming():
         chosen(select, ignore)  # a slip in a code is told before anything is read
+    editions = None if scheme is None else Editions(scheme)
+    if editions is not None:
+        editions.newest()
     for path in files:
         refuse_empty(path)
         subject, reading = _subject(path)
@@ -49,7 +57,8 @@ def check_files(files: Sequence[str], lang: Lang, form: str, *, select: str, ign
             aside += len(reading.workshops_aside)
             unread += (*reading.extra_columns, *reading.extra_sheets)
         with progress(say("register.checking", lang), len(subject.dossiers) if isinstance(subject, Register) else 1) as step:
-            findings = check(subject, select=select, ignore=ignore, after_each=step)
+            editions_of = None if editions is None else editions.on
+            findings = check(subject, editions_of, select=select, ignore=ignore, after_each=step)
             found += [_Found(path, finding, _where(path, finding, reading)) for finding in findings]
     if form == "json":
         put_bytes(dump([_data(each) for each in found]))

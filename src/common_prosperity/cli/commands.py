@@ -106,6 +106,7 @@ def _judging(app: App, lang: Lang) -> None:
     @app.command(help=f"{say('cli.check', lang)}\n\n{say('cli.check.exit', lang)}")
     def check(
         *files: Annotated[str, _named("cli.check.files", lang)],
+        scheme: Annotated[str | None, _named("cli.check.scheme", lang)] = None,
         select: Annotated[str, Parameter(show_default=False, help=say("cli.select", lang, example="C1,C204"))] = "",
         ignore: Annotated[str, Parameter(show_default=False, help=say("cli.ignore", lang))] = "",
         format: Annotated[Plain, _option("--format", "cli.format", lang)] = "text",  # noqa: A002  # the option's name
@@ -113,7 +114,7 @@ def _judging(app: App, lang: Lang) -> None:
     ) -> int:
         from common_prosperity.cli.checking import check_files  # noqa: PLC0415  # as above
 
-        return check_files(files, lang, format, select=select, ignore=ignore)
+        return check_files(files, lang, format, select=select, ignore=ignore, scheme=scheme)
 
 
 def _showing(app: App, schemes: App, lang: Lang) -> None:

@@ -10,9 +10,9 @@ import attrs
 
 from common_prosperity.awards import BothBases, Decision, Outcome, Verdict, ruling
 from common_prosperity.cli.deciding import BASES, Order
+from common_prosperity.cli.editions import Editions
 from common_prosperity.cli.exits import Exit, exit_code
 from common_prosperity.cli.inputs import some_register
-from common_prosperity.cli.naming import naming
 from common_prosperity.cli.progress import progress
 from common_prosperity.cli.reading_rows import fault_words
 from common_prosperity.cli.results import Results, json_results, results, written
@@ -20,7 +20,7 @@ from common_prosperity.cli.terminal import complain, put, style
 from common_prosperity.errors import Fault, Lang, Problem, ProsperityError
 from common_prosperity.facts import Dossier
 from common_prosperity.files.reading import is_there, part_of, same_file
-from common_prosperity.files.schemes import files_of, load_scheme
+from common_prosperity.files.schemes import files_of
 from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading, Stray, write_aside
 from common_prosperity.reports.asking import misnamed_words
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
@@ -65,7 +65,7 @@ def decide_register(order: Order) -> int:
     """
     lang = order.lang
     _spare_what_is_read(order)
-    run = _Run(some_register(order.path), _Editions(order.scheme), lang, order.basis)
+    run = _Run(some_register(order.path), Editions(order.scheme), lang, order.basis)
     if order.out is not None:
         with results(order.out, lang, both=order.basis == "both") as sink:
             run.into(sink)
@@ -118,26 +118,10 @@ def _lies_in(path: Path, folder: str) -> bool:
     return Path(folder).resolve() in path.resolve().parents
 
 
-class _Editions:
-    """The editions of a scheme, each loaded once."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.by_day: dict[Any, Scheme] = {}
-
-    def on(self, dossier: Dossier) -> Scheme:
-        """The edition in force on the last day of a dossier's period."""
-        day = dossier.period.until
-        if day not in self.by_day:
-            with naming("--scheme"):
-                self.by_day[day] = load_scheme(self.name, on=dossier.period)
-        return self.by_day[day]
-
-
 class _Run:
     """One register, decided workshop by workshop."""
 
-    def __init__(self, reading: Reading, editions: _Editions, lang: Lang, basis: str) -> None:
+    def __init__(self, reading: Reading, editions: Editions, lang: Lang, basis: str) -> None:
         self.reading, self.editions, self.lang, self.decide = reading, editions, lang, BASES[basis]
         self.problems: list[Problem] = list(reading.problems)
         self.codes: set[int] = set()
@@ -148,8 +132,7 @@ class _Run:
         """Decide about every workshop and hand the results on as they come."""
         dossiers = self.reading.register.dossiers
         if not dossiers:
-            with naming("--scheme"):
-                load_scheme(self.editions.name)
+            self.editions.newest()
         sink.undecided(self.reading)
         with progress(Voice(self.lang).say("register.deciding"), len(dossiers)) as step:
             for outcome, scheme in self._outcomes(dossiers, sink):

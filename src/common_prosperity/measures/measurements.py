@@ -176,7 +176,7 @@ def take(
         InvalidFacts: a statement is of another kind than its measure asks for.
         InvalidScheme: a parameter has no value for the period.
     """
-    problems = list(_misstated(dossier, measures, parameters))
+    problems = list(misstated(dossier, measures, parameters))
     if problems:
         raise InvalidFacts(f"dossier {dossier.workshop.id}", named(problems, dossier))
     evaluation = _Evaluation(dossier, measures, parameters)
@@ -201,7 +201,7 @@ FIGURES: Final[Mapping[Unit, StatementKind]] = {Unit.YES_NO: StatementKind.YES_N
 """What the figure of a measure is, by its unit; all others are numbers."""
 
 
-def _misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Mapping[str, Parameter]) -> Iterator[Problem]:
+def misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Mapping[str, Parameter]) -> Iterator[Problem]:
     """Statements, marks and earlier figures whose kind is not the one their measure asks for, or that it can never have."""
     asked: dict[str, list[tuple[Attested, Unit]]] = {}
     for measure in measures.values():

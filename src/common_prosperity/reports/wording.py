@@ -662,6 +662,10 @@ WORDING: Final[Mapping[str, Text]] = {
             "退出码：0 没有错误和提醒，1 有，2 输入或用法有误。",
             "Exit codes: 0 no errors or warnings, 1 some, 2 bad input or usage.",
         ),
+        "cli.check.scheme": (
+            "办法的编号、编号@版本，或文件路径；据此核查申报事项、评委打分和历史数据",
+            "a scheme by id, by id@edition, or by path, to hold statements, marks and earlier figures against",
+        ),
         "cli.check.files": ("申报材料或登记表", "dossiers and registers"),
         "cli.select": ("只看这些代码或其开头，如 {example}", "only these codes or their beginnings, such as {example}"),
         "cli.ignore": ("不看这些代码或其开头", "not these codes or their beginnings"),
