@@ -297,7 +297,7 @@ def schemes(draw: st.DrawFn) -> Scheme:
     some = st.integers(0, 2)
     floor: Any = draw(st.sampled_from([UNSTATED, 0, 1]))
     ceiling: Any = draw(st.sampled_from([UNSTATED, 4]))
-    step: Any = draw(st.sampled_from([UNSTATED, 1, Fraction(1, 2)]))
+    step: Any = draw(st.sampled_from([UNSTATED, 1, Fraction(1, 2), Fraction(1, 10)]))
     inside = tuple(draw(sections(at)) for at in range(draw(st.integers(1, 2))))
     graded = tuple(draw(grades(f"g{index}")) for index in range(draw(st.integers(0, 3))))
     return Scheme(

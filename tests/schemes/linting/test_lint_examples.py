@@ -17,6 +17,7 @@ from common_prosperity.schemes.linting.words import region_text
 from common_prosperity.schemes.points import Counting, PerUnit
 
 PEOPLE = requirement('{ measure = "people_employed", at_least = 10 }')
+TENTHS = 'points = { round_to = "0.1" }\n'
 HUNDRED = section('measure = "people_employed"\ncurve = [[0, 0], [100, 100]]')
 PROJECTS = '{ measure = "projects", at_least = 1 }'
 NO_PROJECTS = '{ measure = "projects", less_than = 1 }'
@@ -49,6 +50,45 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         HUNDRED
         + grade("good", "at_least = 60")
         + grade("best", 'at_least = 80\nrequires = { measure = "people_employed", at_most = 80 }'),
+        ["S301"],
+    ),
+    "grades that share 80 of a hundred in tenths": (
+        TENTHS + HUNDRED + grade("good", "at_least = 60\nat_most = 80") + grade("best", "at_least = 80"),
+        ["S303"],
+    ),
+    "grades that overlap, of a hundred in tenths": (
+        TENTHS + HUNDRED + grade("good", "at_least = 60\nat_most = 85") + grade("best", "at_least = 80"),
+        ["S301"],
+    ),
+    "grades that leave a tenth out, of a hundred in tenths": (
+        TENTHS + HUNDRED + grade("good", "at_least = 60\nless_than = 80") + grade("best", "more_than = 80"),
+        ["S302"],
+    ),
+    "grades that leave out less than a tenth, of a hundred in tenths": (
+        TENTHS + HUNDRED + grade("good", 'at_least = 60\nat_most = "79.9"') + grade("best", 'at_least = "79.99"'),
+        [],
+    ),
+    "totals in tenths above every grade": (TENTHS + HUNDRED + grade("good", 'at_least = 60\nat_most = "99.9"'), ["S305"]),
+    "a grade between two tenths": (
+        TENTHS + HUNDRED + grade("good", 'at_least = "80.02"\nless_than = "80.1"'),
+        ["S304", "S305"],
+    ),
+    "grades that share 80, of which one asks for points of a section and for what else is so": (
+        HUNDRED
+        + grade("good", "at_least = 60\nat_most = 80")
+        + grade("best", f'at_least = 80\nrequires = {{ all = [{{ measure = "points:s", at_least = 80 }}, {TRAINED}] }}'),
+        ["S303"],
+    ),
+    "grades that share 80, of which one asks for more points of the only section": (
+        HUNDRED
+        + grade("good", "at_least = 60\nat_most = 80")
+        + grade("best", f'at_least = 80\nrequires = {{ all = [{{ measure = "points:s", more_than = 80 }}, {TRAINED}] }}'),
+        [],
+    ),
+    "grades that overlap where one of two ways is met": (
+        HUNDRED
+        + grade("good", "at_least = 60")
+        + grade("best", f'at_least = 80\nrequires = {{ any = [{{ measure = "points:s", less_than = 80 }}, {TRAINED}] }}'),
         ["S301"],
     ),
     "a direction of points that nobody can get": (

@@ -1,5 +1,6 @@
 """Reach of points: no score lies outside it, and every total inside it has measurements that get it."""
 
+from fractions import Fraction
 from itertools import pairwise
 
 import attrs
@@ -12,13 +13,16 @@ from common_prosperity.files.schemes import load_scheme
 from common_prosperity.measures.conditions import All, Compare, Relation, Value
 from common_prosperity.measures.definition import Measure, Unit
 from common_prosperity.measures.measurements import Measurements
+from common_prosperity.measures.rounding import Rounding, round_to
 from common_prosperity.measures.statements import Attested
 from common_prosperity.quantities import Period
-from common_prosperity.schemes.linting.earning import criterion_reach
+from common_prosperity.schemes.linting.attaining import choose, world_of_total
+from common_prosperity.schemes.linting.earning import Reach, criterion_reach
 from common_prosperity.schemes.linting.intervals import IntervalSet
-from common_prosperity.schemes.linting.reach import Reaches, choose
+from common_prosperity.schemes.linting.pieces import some_number
+from common_prosperity.schemes.linting.reach import Reaches, shaped_reach
 from common_prosperity.schemes.linting.worlds import Worlds
-from common_prosperity.schemes.model import Criterion, Scheme
+from common_prosperity.schemes.model import Criterion, Scheme, TotalRules
 from common_prosperity.schemes.points import Checklist, Item
 
 PERIOD = Period.year(2023)
@@ -34,20 +38,47 @@ def test_no_settled_score_lies_outside(scheme: Scheme, world: dict[str, Value]) 
     doubtful = any(line.doubt for section in scorecard.sections for line in section.lines)
     if not doubtful and scorecard.total.settled:
         assert scorecard.total.lower is not None
-        assert scorecard.total.lower in reaches.total.outer
+        assert reaches.total.outer.holds(scorecard.total.lower)
 
 
 @given(schemes(), st.data())
 def test_measurements_that_are_found_get_the_total(scheme: Scheme, data: st.DataObject) -> None:
     reaches = Reaches.of(scheme)
-    assert reaches.total.inner <= reaches.total.outer
-    if not reaches.total.inner:
+    inner = reaches.total.inner
+    assert inner.numbers <= reaches.total.outer.numbers
+    if not inner.numbers:
         return
-    span = data.draw(st.sampled_from(list(reaches.total.inner)[:50]))
-    world = reaches.world_of_total(span.inside())
+    number = some_number(data.draw(st.sampled_from(list(inner.numbers)[:50])), inner.step)
+    assert inner.holds(number)
+    world = world_of_total(reaches, number)
     if world is not None:
         total = score(Measurements(world, PERIOD), scheme).total
-        assert (total.lower, total.upper) == (span.inside(), span.inside())
+        assert (total.lower, total.upper) == (number, number)
+
+
+edges = st.integers(-4, 4).map(lambda quarters: Fraction(quarters, 4))
+spans = st.builds(
+    lambda low, wide, open_low, open_high: (
+        IntervalSet.satisfying(Relation.MORE_THAN if open_low else Relation.AT_LEAST, low)
+        & IntervalSet.satisfying(Relation.LESS_THAN if open_high else Relation.AT_MOST, low + wide)
+    ),
+    edges,
+    st.integers(0, 6).map(lambda quarters: Fraction(quarters, 4)),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(st.lists(spans, max_size=3).map(IntervalSet.union_of), st.sampled_from([1, Fraction(1, 2)]), st.sampled_from(Rounding))
+def test_a_rounded_total_goes_in_steps_and_each_is_what_some_sum_is_rounded_to(
+    sums: IntervalSet, step: Fraction, mode: Rounding
+) -> None:
+    """Quarters, and what lies between them, are all that there is to try: neither spans nor rounding have other edges."""
+    total = shaped_reach(Reach(sums, sums), TotalRules(round_to=step, rounding=mode)).inner
+    tried = [Fraction(eighths, 8) for eighths in range(-24, 25)]
+    given_points = {round_to(one, step, mode) for one in tried if one in sums}
+    assert {one for one in tried if total.holds(one)} == given_points
+    assert total.step == step
 
 
 class TestTheReferenceScheme:
@@ -55,12 +86,12 @@ class TestTheReferenceScheme:
     reaches = Reaches.of(scheme)
 
     def test_every_total_on_the_scale_can_be_had(self) -> None:
-        assert self.reaches.total.outer.low == self.scheme.limits.lower
-        assert self.reaches.total.outer.high == self.scheme.limits.upper
+        assert self.reaches.total.outer.numbers.low == self.scheme.limits.lower
+        assert self.reaches.total.outer.numbers.high == self.scheme.limits.upper
 
     def test_each_grade_edge_is_reached_exactly(self) -> None:
         for edge in (60, 85):
-            world = self.reaches.world_of_total(edge)
+            world = world_of_total(self.reaches, edge)
             assert world is not None
             assert score(Measurements(world, PERIOD), self.scheme).total.lower == edge
             assert score(Measurements(world, PERIOD), self.scheme).total.upper == edge

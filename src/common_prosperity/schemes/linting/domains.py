@@ -64,6 +64,10 @@ class Values:
         """Its numbers that lie in a region, each run of neighbouring steps as one stretch."""
         return (self.numbers & region).on_grid(self.step)
 
+    def holds(self, number: Number) -> bool:
+        """Whether a number is one of them."""
+        return bool(self.within(IntervalSet.point(number)))
+
     @property
     def hull(self) -> Value:
         """What is known of a quantity that may have any of these values."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Final
 
 from common_prosperity.measures.conditions import Condition
 from common_prosperity.quantities import Bounds, Number, Text
 from common_prosperity.quantities.truth import TRUE
+from common_prosperity.schemes.linting.attaining import world_of_total
+from common_prosperity.schemes.linting.cells import numbers_of
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.intervals import EVERYTHING, NOWHERE, IntervalSet
@@ -13,14 +16,17 @@ from common_prosperity.schemes.linting.pieces import band_region, some_number
 from common_prosperity.schemes.linting.steps import shares_end
 from common_prosperity.schemes.linting.words import condition_text, listed, number_text, region_text
 from common_prosperity.schemes.linting.worlds import World
-from common_prosperity.schemes.model import POINTS, Grade, is_points
+from common_prosperity.schemes.model import POINTS, Grade
 from common_prosperity.schemes.points import set_edges
+
+TRIED: Final = 4
+"""So many totals of a stretch are tried for an example."""
 
 
 def check(inspection: Inspection) -> Iterator[LintFinding]:
     """Everything about grades."""
     grades = inspection.scheme.grades
-    if not inspection.reaches.total.outer:
+    if not inspection.reaches.total.outer.numbers:
         return  # some criterion gives no number of points for any value, which is told there
     regions = [band_region(grade) for grade in grades]
     for index, grade in enumerate(grades):
@@ -36,31 +42,36 @@ def check(inspection: Inspection) -> Iterator[LintFinding]:
 
 def total_world(points: Number, inspection: Inspection) -> World:
     """Measurements that give a total; the total by itself where none are found."""
-    return inspection.reaches.world_of_total(points) or {POINTS: Bounds(points, points)}
+    return world_of_total(inspection.reaches, points) or {POINTS: Bounds(points, points)}
 
 
 def _shown(region: IntervalSet, inspection: Inspection) -> list[World]:
-    return [total_world(some_number(span, None), inspection) for span in list(region)[:1]]
+    return [total_world(_numbers(region, inspection)[0], inspection)] if region else []
 
 
 def _shown_with(requires: Sequence[Condition], region: IntervalSet, inspection: Inspection) -> list[World]:
     """Measurements that give a total of a region and meet further requirements; none where none are found."""
     if not requires:
         return _shown(region, inspection)
-    if any(is_points(name) for condition in requires for name in condition.names()):
-        return []  # points of sections and the total hang together
-    worlds = (inspection.reaches.world_of_total(some_number(span, None), requires) for span in region)
+    worlds = (world_of_total(inspection.reaches, number, requires) for number in _numbers(region, inspection))
     shown = next((world for world in worlds if world is not None), None)
     return [] if shown is None else [shown]
+
+
+def _numbers(region: IntervalSet, inspection: Inspection) -> list[Number]:
+    """Some totals of a region: an end of each stretch, and what lies further inside."""
+    step = inspection.reaches.total.inner.step
+    found = [number for span in region for number in (some_number(span, step), *numbers_of(span, step, TRIED))]
+    return list(dict.fromkeys(found))[: 2 * TRIED]
 
 
 def _out_of_reach(index: int, regions: Sequence[IntervalSet], inspection: Inspection) -> Text | None:
     """Why nobody can get a grade; `None` where that is not proven."""
     grade, total = inspection.scheme.grades[index], inspection.reaches.total.outer
-    reached = total & regions[index]
+    reached = total.within(regions[index])
     if not reached:
         edges = " ".join(f"{relation} {number_text(edge)}" for relation, edge in set_edges(grade))
-        scale = region_text(total.hull)
+        scale = region_text(total.numbers.hull)
         return Text(f"{edges}，可得总分为 {scale.zh}", f"it asks for {edges}, and totals are {scale.en}")
     outcomes = None if grade.requires is None else inspection.worlds.outcomes(grade.requires, "outer")
     if outcomes and TRUE not in outcomes and grade.requires is not None:
@@ -80,7 +91,7 @@ def _out_of_reach(index: int, regions: Sequence[IntervalSet], inspection: Inspec
 
 def _off_scale(index: int, grade: Grade, inspection: Inspection) -> Iterator[LintFinding]:
     """Edges beyond what totals can be."""
-    scale = inspection.reaches.total.outer.hull
+    scale = inspection.reaches.total.outer.numbers.hull
     for relation, edge in set_edges(grade):
         below = scale.low is not None and edge < scale.low
         above = scale.high is not None and edge > scale.high
@@ -95,7 +106,7 @@ def _shared(grades: Sequence[Grade], regions: Sequence[IntervalSet], inspection:
     together: dict[tuple[str, IntervalSet], list[int]] = {}
     witness: dict[tuple[str, IntervalSet], list[World]] = {}
     for (first, one), (second, other) in combinations(enumerate(grades), 2):
-        both = total & regions[first] & regions[second]
+        both = total.within(regions[first] & regions[second])
         requires = [grade.requires for grade in (one, other) if grade.requires is not None]
         shown = _shown_with(requires, both, inspection)
         if shown:
@@ -107,7 +118,7 @@ def _shared(grades: Sequence[Grade], regions: Sequence[IntervalSet], inspection:
         overlap = EVERYTHING
         for index in members:
             overlap &= regions[index]
-        values = region_text(overlap & total.hull)
+        values = region_text(overlap & total.numbers.hull)
         names = listed([grades[index].id for index in members])
         place = f"$.grades[{members[1]}]"
         yield found(code, place, grades[members[1]].id, witness[code, both], values=values, grades=names)
@@ -118,7 +129,7 @@ def _holes(regions: Sequence[IntervalSet], inspection: Inspection) -> Iterator[L
     total = inspection.reaches.total.inner
     above = IntervalSet((covered.cuts[-1], (1, 0, 0))) if covered and covered.high is not None else NOWHERE
     for code, region in (("S302", covered.hull - covered), ("S305", above)):
-        reached = total & region
+        reached = total.within(region)
         if reached:
-            values = region_text(region & total.hull)
+            values = region_text(region & total.numbers.hull)
             yield found(code, "$.grades", "", _shown(reached, inspection), values=values)

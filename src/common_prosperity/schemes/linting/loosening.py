@@ -5,11 +5,12 @@ from typing import Any
 
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Text
 from common_prosperity.schemes.extending import is_path
+from common_prosperity.schemes.linting.attaining import world_of_total
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.gates import ALWAYS
 from common_prosperity.schemes.linting.inspection import Inspection, found, outcome_domains
 from common_prosperity.schemes.linting.intervals import IntervalSet
-from common_prosperity.schemes.linting.pieces import band_region
+from common_prosperity.schemes.linting.pieces import band_region, some_number
 from common_prosperity.schemes.linting.reach import Reaches
 from common_prosperity.schemes.linting.strictness import clause_shift, condition_shift, points_shift, redefined
 from common_prosperity.schemes.linting.words import condition_text, listed, number_text, region_text
@@ -123,12 +124,12 @@ def _grades(inspection: Inspection, base: Scheme, worlds: Worlds, name: str) -> 
         if before is None or before == grade:
             continue
         was, now = band_region(before), band_region(grade)
-        lower = now & _below(was) & inspection.reaches.total.inner
+        lower = inspection.reaches.total.inner.within(now & _below(was))
         requires = condition_shift(before.requires, worlds, grade.requires, inspection.worlds)
         witness: list[World | None] = []
         if lower:
-            number: Number = next(iter(lower)).inside()
-            witness.append(inspection.reaches.world_of_total(number) or {POINTS: Bounds(number, number)})
+            number: Number = some_number(next(iter(lower)), inspection.reaches.total.inner.step)
+            witness.append(world_of_total(inspection.reaches, number) or {POINTS: Bounds(number, number)})
         elif requires.looser is not None:
             witness.append(requires.looser)
         if witness:

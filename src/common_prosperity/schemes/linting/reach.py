@@ -1,4 +1,4 @@
-"""Reach: which points a section and the whole scheme can give (可得分值), and measurements that get them.
+"""Reach: which points a section and the whole scheme can give (可得分值).
 
 Told twice, as domains are: `outer` misses no points that can be got, `inner` holds none that cannot. Criteria that read
 the same quantity do not get their points independently of one another; what they surely give together is worked out for
@@ -19,10 +19,10 @@ from common_prosperity.measures.rounding import Rounding, round_to
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.schemes.linting.domains import Domain, Values
-from common_prosperity.schemes.linting.earning import NOTHING, PARTS, ZERO, Reach, criterion_reach, short, world_for
+from common_prosperity.schemes.linting.earning import NOTHING, PARTS, ZERO, Reach, criterion_reach, short
 from common_prosperity.schemes.linting.intervals import NOWHERE, Cut, IntervalSet, after, before
-from common_prosperity.schemes.linting.pieces import shape_pieces, some_number
-from common_prosperity.schemes.linting.worlds import LIMIT, Side, Statement, World, Worlds, combinations
+from common_prosperity.schemes.linting.pieces import shape_pieces
+from common_prosperity.schemes.linting.worlds import LIMIT, Statement, World, Worlds, combinations
 from common_prosperity.schemes.model import (
     POINTS,
     Criterion,
@@ -48,7 +48,8 @@ class Reaches:
     sections: Mapping[str, Reach]
     sum: Reach
     """Before floor, ceiling and rounding."""
-    total: Reach
+    total: Domain
+    """After them; a rounded total goes in steps."""
     cases: Sequence["Reaches"] = ()
     """The same for single days and for single values of the quantities that criteria have in common."""
 
@@ -72,7 +73,7 @@ class Reaches:
         whole = NOTHING
         for reach in sections.values():
             whole = whole.plus(reach)
-        return cls(worlds, criteria, sections, whole, _shaped(whole, scheme.points))
+        return cls(worlds, criteria, sections, whole, shaped_reach(whole, scheme.points))
 
     def surely(self, cases: Sequence["Reaches"]) -> "Reaches":
         """The same from outside, and from inside what one of the cases gives."""
@@ -81,58 +82,20 @@ class Reaches:
             return outer.changed(outer.outer, IntervalSet.union_of(reach.inner for reach in inner))
 
         sections = {name: given(reach, [case.sections[name] for case in cases]) for name, reach in self.sections.items()}
-        total = given(self.total, [case.total for case in cases])
+        numbers = IntervalSet.union_of(case.total.inner.numbers for case in cases).on_grid(self.total.inner.step)
+        total = attrs.evolve(self.total, inner=attrs.evolve(self.total.inner, numbers=numbers))
         return attrs.evolve(self, sections=sections, total=total, cases=cases)
 
     def domains(self) -> dict[str, Domain]:
         """The domains of points by the names that conditions use."""
         found = {f"{POINTS}:{name}": reach for name, reach in self.sections.items()}
-        return {name: Domain(Values(reach.outer), Values(reach.inner)) for name, reach in {**found, POINTS: self.total}.items()}
-
-    def world_of_total(self, points: Number, also: Sequence[Condition] = ()) -> World | None:
-        """Measurements that give exactly this total, and meet further conditions; `None` where none are found."""
-        if self.cases:
-            found = (case.world_of_total(points, also) for case in self.cases if points in case.total.inner)
-            return next((world for world in found if world is not None), None)
-        scheme = self.worlds.scheme
-        raw = _before_shaping(points, self.sum.inner, scheme.points)
-        shares = None if raw is None else choose([self.sections[section.id].inner for section in scheme.sections], raw)
-        if shares is None:
-            return None
-        world: World = {}
-        for section, share in zip(scheme.sections, shares, strict=True):
-            more = self.world_of_section(section, share)
-            if more is None:
-                return None
-            world = {**world, **more}
-        return self.worlds.completed(All(tuple(also)), world) if also else world
-
-    def world_of_section(self, section: Section, points: Number) -> World | None:
-        """Measurements that give a section exactly these points; `None` where none are found."""
-        if section.best is not UNSTATED:
-            return None
-        wanted = -points if section.kind is SectionKind.DEDUCTION else points
-        inner = [reach.inner for reach in self.criteria[section.id]]
-        target = IntervalSet.point(wanted)
-        if section.cap is not UNSTATED and wanted == section.cap:
-            target = IntervalSet((before(wanted), (1, 0, 0)))
-        raw = next((some_number(span, None) for span in sums(inner) & target), None)
-        shares = None if raw is None else choose(inner, raw)
-        if shares is None:
-            return None
-        world: World = {}
-        for criterion, share in zip(section.criteria, shares, strict=True):
-            more = world_for(criterion, self.worlds, share)
-            if more is None:
-                return None
-            world = {**world, **more}
-        return world
+        return {**{name: Domain(Values(reach.outer), Values(reach.inner)) for name, reach in found.items()}, POINTS: self.total}
 
 
 def _shared_names(worlds: Worlds) -> set[str]:
     """The quantities that several criteria read, or a criterion and what a grade asks for besides."""
     read = [name for _, criterion in worlds.scheme.criteria() for name in _names_read(criterion, worlds)]
-    asked = {name for condition in _asked_besides(worlds.scheme) for name in worlds.variables(condition)}
+    asked = {name for leaf in _asked_besides(worlds.scheme) for name in worlds.variables(leaf)}
     return {name for name in read if read.count(name) > 1 or name in asked}
 
 
@@ -146,15 +109,16 @@ def _conditions(criterion: Criterion) -> Iterator[Condition]:
     yield from (condition for _, condition in criterion.points.conditions())
 
 
-def _asked_besides(scheme: Scheme) -> Iterator[Condition]:
-    """What grades ask for besides a total, where it is not of points."""
-    requires = (grade.requires for grade in scheme.grades if grade.requires is not None)
-    return (condition for condition in requires if not any(map(is_points, condition.names())))
+def _asked_besides(scheme: Scheme) -> Iterator[Compare]:
+    """What grades ask for besides points."""
+    for grade in scheme.grades:
+        leaves = () if grade.requires is None else grade.requires.leaves()
+        yield from (leaf for leaf in leaves if not any(map(is_points, leaf.names())))
 
 
 def _fixed(names: set[str], worlds: Worlds, day: dt.date) -> Iterator[World]:
     """Values that quantities surely can have, one for each stretch on which nothing that reads them passes an edge."""
-    read = [*_asked_besides(worlds.scheme)]
+    read: list[Condition] = [*_asked_besides(worlds.scheme)]
     leaves: list[Condition] = []
     for _, criterion in worlds.scheme.criteria():
         read += _conditions(criterion)
@@ -193,22 +157,6 @@ def sums(sets: Sequence[IntervalSet]) -> IntervalSet:
     return total
 
 
-def choose(sets: Sequence[IntervalSet], target: Number) -> list[Number] | None:
-    """One number of each set that add up to the target; `None` where none are found."""
-    rest = [ZERO]
-    for each in reversed(sets[1:]):
-        rest.append(IntervalSet(rest[-1].plus(each).cuts[: 2 * PARTS]))
-    chosen: list[Number] = []
-    for each, later in zip(sets, reversed(rest[: len(sets)]), strict=True):
-        fitting = each & later.mapped(-1, target)
-        number = next((some_number(span, None) for span in fitting), None)
-        if number is None:
-            return None
-        chosen.append(number)
-        target = tidy(target - Fraction(number))
-    return chosen if target == 0 else None
-
-
 def _section_reach(section: Section, criteria: Sequence[Reach]) -> Reach:
     if section.best is not UNSTATED and section.best < len(criteria):
         whole = _best(criteria, section.best)
@@ -233,35 +181,32 @@ def _best(criteria: Sequence[Reach], count: int) -> Reach:
     return short(Reach(outer, IntervalSet.union_of(map(IntervalSet.point, found))))
 
 
-def _shaped(reach: Reach, rules: TotalRules) -> Reach:
+def shaped_reach(reach: Reach, rules: TotalRules) -> Domain:
+    """What a sum can come to within floor and ceiling, and rounded."""
     floor = None if rules.floor is UNSTATED else rules.floor
     ceiling = None if rules.ceiling is UNSTATED else rules.ceiling
-    outer, inner = reach.outer.clamped(floor, ceiling), reach.inner.clamped(floor, ceiling)
+    sides = (points.clamped(floor, ceiling) for points in (reach.outer, reach.inner))
     if rules.round_to is UNSTATED or not rules.round_to:
-        return Reach(outer, inner)
-    return Reach(_rounded(outer, rules, "outer"), _rounded(inner, rules, "inner"))
-
-
-def _rounded(points: IntervalSet, rules: TotalRules, side: Side) -> IntervalSet:
-    """The multiples of the step that some of the points are rounded to."""
+        return Domain(*map(Values, sides))
     step = rules.round_to
-    assert step is not UNSTATED
+    return Domain(*(Values(_rounded(points, step, rules.rounding), step) for points in sides))
+
+
+def _rounded(points: IntervalSet, step: Number, mode: Rounding) -> IntervalSet:
+    """The multiples of the step that some of the points are rounded to, each run of neighbours as one stretch."""
     found: list[IntervalSet] = []
     for span in points:
-        if span.low is None or span.high is None or Fraction(span.high - span.low) / step > 20 * PARTS:
-            found.append(
-                IntervalSet((span.start, span.end)).plus(IntervalSet.between(-step, step)) if side == "outer" else NOWHERE
-            )
-            continue
-        first, last = round_to(span.low, step, rules.rounding), round_to(span.high, step, rules.rounding)
-        count = int(Fraction(last - first) / step) + 1
-        multiples = (tidy(first + Fraction(step) * index) for index in range(count))
         whole = IntervalSet((span.start, span.end))
-        found += [IntervalSet.point(one) for one in multiples if whole & _rounding_to(one, step, rules.rounding)]
-    return IntervalSet.union_of(found)
+        low, high = (None if end is None else round_to(end, step, mode) for end in (span.low, span.high))
+        if low is not None and not whole & rounding_to(low, step, mode):
+            low = tidy(low + Fraction(step))  # an open end that is rounded to a number which nothing inside is
+        if high is not None and not whole & rounding_to(high, step, mode):
+            high = tidy(high - Fraction(step))
+        found.append(IntervalSet.between(low, high))
+    return IntervalSet.union_of(found).on_grid(step)
 
 
-def _rounding_to(multiple: Number, step: Number, mode: Rounding) -> IntervalSet:
+def rounding_to(multiple: Number, step: Number, mode: Rounding) -> IntervalSet:
     """All numbers that are rounded to a multiple of the step."""
     half = Fraction(step) / 2
     low, high = tidy(multiple - half), tidy(multiple + half)
@@ -271,21 +216,3 @@ def _rounding_to(multiple: Number, step: Number, mode: Rounding) -> IntervalSet:
         Rounding.HALF_UP: ((before if multiple > 0 else after)(low), (after if multiple < 0 else before)(high)),
     }
     return IntervalSet(ends[mode])
-
-
-def _before_shaping(points: Number, reached: IntervalSet, rules: TotalRules) -> Number | None:
-    """A sum that floor, ceiling and rounding turn into these points."""
-    region = IntervalSet.point(points)
-    if rules.round_to is not UNSTATED and rules.round_to:
-        region = _rounding_to(points, rules.round_to, rules.rounding)
-    wanted = region
-    if rules.floor is not UNSTATED and rules.floor in region:
-        wanted |= IntervalSet(((-1, 0, 0), before(rules.floor)))
-    if rules.ceiling is not UNSTATED and rules.ceiling in region:
-        wanted |= IntervalSet((after(rules.ceiling), (1, 0, 0)))
-    if rules.floor is not UNSTATED:
-        wanted -= IntervalSet(((-1, 0, 0), before(rules.floor))) if rules.floor not in region else NOWHERE
-    if rules.ceiling is not UNSTATED:
-        wanted -= IntervalSet((after(rules.ceiling), (1, 0, 0))) if rules.ceiling not in region else NOWHERE
-    exact = reached & IntervalSet.point(points)
-    return next((some_number(span, None) for span in exact or reached & wanted), None)
