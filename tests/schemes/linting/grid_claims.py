@@ -15,7 +15,7 @@ from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Optio
 from common_prosperity.quantities.truth import TRUE
 from common_prosperity.schemes.linting import LintFinding
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Criterion, Scheme, Section, SectionKind, is_points
-from common_prosperity.schemes.points import Bands, Checklist, Doubt
+from common_prosperity.schemes.points import Bands, Checklist, Doubt, covered, set_edges
 
 
 @attrs.frozen
@@ -255,6 +255,17 @@ def _total_shown(count: Callable[[int], bool]) -> Claim:
     return shown
 
 
+def _falls_through(finding: LintFinding, scheme: Scheme, rows: list[Row]) -> bool:
+    """The example has no grade, though its total would do for the grade; fewer points have another grade."""
+    one = next(grade for grade in scheme.grades if grade.id == finding.subject)
+    (shown,) = [each for day in DAYS if (each := row(dict(finding.witness[0]), day, scheme)).clear][:1]
+    total = shown.decision.scorecard.total
+    lower = [each.decision.scorecard.total for each in rows if each.clear and str(finding.details["lower"]) in each.grades]
+    assert total.lower is not None
+    falls = not shown.grades and covered(set_edges(one), total) == TRUE
+    return falls and any(other.lower is not None and other.lower < total.lower for other in lower)
+
+
 def _nobody_gets_it(finding: LintFinding, _: Scheme, rows: list[Row]) -> bool:
     return all(finding.subject not in one.grades for one in rows if one.clear)
 
@@ -302,6 +313,7 @@ CLAIMS: Final[Mapping[str, Claim]] = {
     "S304": _nobody_gets_it,
     "S305": _total_shown(lambda count: count == 0),
     "S306": _idle_edge_of_grade,
+    "S307": _falls_through,
     "S402": _idle_cap,
     "S404": _section_gives_nothing,
     "S405": _idle_edge_of_total,

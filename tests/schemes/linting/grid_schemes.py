@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, Final
 
+import attrs
 from hypothesis import strategies as st
 
 from common_prosperity.awards import decide
@@ -317,3 +318,17 @@ def schemes(draw: st.DrawFn) -> Scheme:
         ladder=draw(st.booleans()),
         amounts=tuple(draw(amounts(f"a{index}", [grade.id for grade in graded])) for index in range(draw(st.integers(0, 1)))),
     )
+
+
+@st.composite
+def ranked(draw: st.DrawFn) -> Scheme:
+    """Schemes of which grades ask for something besides, and end where the next begins."""
+    edge = draw(points)
+    best = draw(grades("g0"))
+    asks = draw(st.none() | conditions(of_points=True))
+    upper: Any = {draw(st.sampled_from(["at_most", "less_than"])): edge}
+    graded = (
+        attrs.evolve(best, at_least=edge, more_than=UNSTATED, requires=draw(conditions(of_points=True))),
+        Grade(id="g1", label=LABEL, requires=asks, **upper),
+    )
+    return attrs.evolve(draw(schemes()), requirements=(), vetoes=(), amounts=(), grades=graded)

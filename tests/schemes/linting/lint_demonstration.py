@@ -66,15 +66,15 @@ def _implied(finding: LintFinding, scheme: Scheme, _: Scheme | None) -> bool:
 
 
 def _grades(finding: LintFinding, scheme: Scheme) -> tuple[int, bool, bool]:
-    """How many grades a total meets, whether none may follow, and whether the text gives two."""
-    world = finding.witness[0]
-    if POINTS in world:
-        total = world[POINTS]
-        assert isinstance(total, Bounds)
-    else:
-        total = score(measurements(world, scheme), scheme).total
-        assert total.settled
-    grades, none, doubtful = possible_grades(scheme, total, lambda _: Bounds())
+    """How many grades the example meets, whether none may follow, and whether the text gives two."""
+    world = dict(finding.witness[0])
+    if POINTS not in world:
+        card = score(measurements(world, scheme), scheme)
+        assert card.total.settled
+        world |= {f"{POINTS}:{section.section}": section.points for section in card.sections} | {POINTS: card.total}
+    total = world[POINTS]
+    assert isinstance(total, Bounds)
+    grades, none, doubtful = possible_grades(scheme, total, lambda name: world.get(name, Bounds()))
     return len(grades), none, doubtful
 
 
@@ -141,6 +141,7 @@ DEMONSTRATIONS: Final[Mapping[str, Demonstration]] = {
     "S302": _no_grade,
     "S303": _two_grades,
     "S305": _no_grade,
+    "S307": _no_grade,
     "S511": _none_is_not_nought,
     "S601": _loosened,
     "S602": _loosened,

@@ -77,12 +77,32 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         HUNDRED
         + grade("good", "at_least = 60\nat_most = 80")
         + grade("best", f'at_least = 80\nrequires = {{ all = [{{ measure = "points:s", at_least = 80 }}, {TRAINED}] }}'),
-        ["S303"],
+        ["S303", "S307"],
     ),
     "grades that share 80, of which one asks for more points of the only section": (
         HUNDRED
         + grade("good", "at_least = 60\nat_most = 80")
         + grade("best", f'at_least = 80\nrequires = {{ all = [{{ measure = "points:s", more_than = 80 }}, {TRAINED}] }}'),
+        ["S307"],
+    ),
+    "a total that fails what the best grade asks of a section, and is above the next": (
+        HUNDRED
+        + grade("best", f'at_least = 80\nrequires = {{ all = [{{ measure = "points:s", at_least = 90 }}, {TRAINED}] }}')
+        + grade("good", "at_least = 60\nless_than = 80"),
+        ["S307"],
+    ),
+    "the only grade asks for something besides": (HUNDRED + grade("good", f"at_least = 60\nrequires = {PROJECTS}"), []),
+    "every grade asks for the same besides": (
+        HUNDRED
+        + grade("best", f"at_least = 80\nrequires = {PROJECTS}")
+        + grade("good", f"at_least = 60\nless_than = 80\nrequires = {PROJECTS}"),
+        [],
+    ),
+    "who lacks what one grade asks for besides has what the other asks": (
+        HUNDRED
+        + grade("best", f"at_least = 80\nrequires = {PROJECTS}")
+        + grade("good", "at_least = 60\nless_than = 80")
+        + grade("other", f"at_least = 80\nrequires = {NO_PROJECTS}"),
         [],
     ),
     "grades that overlap where one of two ways is met": (

@@ -1,10 +1,10 @@
-"""Checks S301 to S306: whether every total has its grade, only one, and every grade can be had."""
+"""Checks S301 to S307: whether every total has its grade, only one, and every grade can be had."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from common_prosperity.measures.conditions import Condition
+from common_prosperity.measures.conditions import Condition, Not, Relation
 from common_prosperity.quantities import Bounds, Number, Text
 from common_prosperity.quantities.truth import TRUE
 from common_prosperity.schemes.linting.attaining import world_of_total
@@ -38,6 +38,7 @@ def check(inspection: Inspection) -> Iterator[LintFinding]:
     if not inspection.scheme.ladder:
         yield from _shared(grades, regions, inspection)
     yield from _holes(regions, inspection)
+    yield from _fallen(grades, regions, inspection)
 
 
 def total_world(points: Number, inspection: Inspection) -> World:
@@ -133,3 +134,24 @@ def _holes(regions: Sequence[IntervalSet], inspection: Inspection) -> Iterator[L
         if reached:
             values = region_text(region & total.numbers.hull)
             yield found(code, "$.grades", "", _shown(reached, inspection), values=values)
+
+
+def _fallen(grades: Sequence[Grade], regions: Sequence[IntervalSet], inspection: Inspection) -> Iterator[LintFinding]:
+    """Totals of a grade that asks for more besides: who lacks that has no grade, though fewer points have one."""
+    total = inspection.reaches.total.inner
+    free = IntervalSet.union_of(region for grade, region in zip(grades, regions, strict=True) if grade.requires is None)
+    for index, grade in enumerate(grades):
+        left = regions[index] - free
+        if grade.requires is None or not total.within(left):
+            continue
+        failing = [Not(one.requires) for one, region in zip(grades, regions, strict=True) if one.requires and region & left]
+        below = IntervalSet.satisfying(Relation.LESS_THAN, some_number(next(iter(total.within(left))), total.step))
+        for lower, region in zip(grades, regions, strict=True):
+            requires = [] if lower.requires is None else [lower.requires]
+            fewer = _shown_with(requires, total.within(region & below), inspection)
+            shown = _shown_with([*failing, *requires], total.within(left), inspection) if fewer else []
+            if shown:
+                words: dict[str, str | Text] = {"values": region_text(left & total.numbers.hull), "lower": lower.id}
+                condition = condition_text(grade.requires)
+                yield found("S307", f"$.grades[{index}].requires", grade.id, [*shown, *fewer], condition=condition, **words)
+                break

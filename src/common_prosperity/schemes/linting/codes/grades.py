@@ -80,4 +80,21 @@ ROWS: Final = (
         bad="at_least = 60\nat_most = 150  # of 100",
         good="at_least = 60",
     ),
+    Rule(
+        code="S307",
+        severity=Severity.WARNING,
+        name=Text("高分而不满足另需条件者没有等级", "no grade for want of something besides"),
+        what=Text(
+            "总分 {values} 而不满足 {subject} 的另需条件（{condition}）者没有任何等级，分数更低的却可得 {lower}",
+            "a total of {values} without what {subject} asks for besides ({condition}) has no grade, though fewer points get {lower}",
+        ),
+        why=Text("得分更高的工坊反而没有等级。", "A workshop with more points is left without a grade."),
+        mend=Text(
+            "较低的等级不写上限，并写 ladder = true（取所列第一个）；原文本意如此的，保留并在 Limitations 中说明。",
+            "Leave the lower grade without an upper edge under ladder = true, so that the first listed applies; "
+            "if none is meant, keep it and say so under Limitations.",
+        ),
+        bad="at_least = 60\nless_than = 80  # and elsewhere at_least = 80 with requires",
+        good="at_least = 60  # under ladder = true",
+    ),
 )
