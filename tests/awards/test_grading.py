@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from common_prosperity.awards import Decision, decide
 from common_prosperity.quantities import Bounds
+from common_prosperity.reports import explain, report
 from common_prosperity.schemes import Scheme
 from invented import bounds, inside, measured, numbers, scheme
 
@@ -106,6 +107,43 @@ class TestDoubt:
     )
     def test_a_printed_overlap(self, a: Any, found: tuple[list[str], bool, bool, bool]) -> None:
         assert outcome(decide(measured(a=a), made(OVERLAP))) == found
+
+
+class TestAskedBesides:
+    """What grades ask besides points is told where the points may reach them, so that a missed grade is explained."""
+
+    @pytest.mark.parametrize(
+        ("grades", "a", "b", "found"),
+        [
+            (STARS, 91, 0, {"five": "not_met"}),
+            (STARS, 91, 1, {"five": "met"}),
+            (STARS, 90, 0, {}),
+            (STARS, Bounds(0, 100), Bounds(0, 1), {"five": "unknown"}),
+            (LADDER, 85, 0, {"gold": "not_met"}),
+            (LADDER, 79, 0, {}),
+        ],
+    )
+    def test_examples(self, grades: str, a: Any, b: Any, found: dict[str, str]) -> None:
+        decision = decide(measured(a=a, b=b), made(grades))
+        assert {finding.clause: finding.verdict.value for finding in decision.besides} == found
+        assert all(finding.comparisons[0].measure == "b" for finding in decision.besides)
+
+    def test_below_a_grade_that_is_sure_nothing_is_asked(self) -> None:
+        below = LADDER.replace("at_least = 60 }", 'at_least = 60, requires = { measure = "b", at_least = 5 } }')
+        assert [finding.clause for finding in decide(measured(a=85, b=1), made(below)).besides] == ["gold"]
+        assert [finding.clause for finding in decide(measured(a=85, b=0), made(below)).besides] == ["gold", "silver"]
+
+    def test_nothing_is_asked_of_who_is_refused(self) -> None:
+        refusing = '[[requirements]]\nid = "r"\nlabel = "r"\ncondition = { measure = "b", at_least = 1 }\n'
+        assert not decide(measured(a=91, b=0), scheme(SCORED + STARS + refusing + numbers("a", "b"))).besides
+
+    def test_a_missed_grade_is_told_in_the_letter(self) -> None:
+        law = made(STARS)
+        decision = decide(measured(a=91, b=0), law)
+        text = report(decision, law)
+        assert "The points suffice for “five”, but what it asks besides is not met" in text.replace("\n", " ")
+        assert "What grades ask besides points" in text
+        assert "b: 0 (asked: at least 1" in explain(decision, "five", law)
 
 
 class TestEveryOutcome:

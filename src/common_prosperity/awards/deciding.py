@@ -3,11 +3,20 @@
 from collections.abc import Mapping
 from functools import reduce
 
-from common_prosperity.awards.grading import possible_grades
+from common_prosperity.awards.grading import asked_besides, possible_grades
 from common_prosperity.awards.judging import eligibility_truth, judge
 from common_prosperity.awards.misnamed import misnamed
 from common_prosperity.awards.needs import needed, open_amount_names
-from common_prosperity.awards.results import AmountLine, Decision, Eligibility, GradeLine, Need, Scorecard, Verdict
+from common_prosperity.awards.results import (
+    AmountLine,
+    Decision,
+    Eligibility,
+    Finding,
+    GradeLine,
+    Need,
+    Scorecard,
+    Verdict,
+)
 from common_prosperity.awards.scoring import NOTHING
 from common_prosperity.awards.scoring import score as score_points
 from common_prosperity.errors import expect
@@ -130,6 +139,7 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
         settled=settled,
         grades=lines,
         no_grade=no_grade,
+        besides=tuple(asked_besides(scheme, scorecard.total, lookup)) if eligible & TRUE else (),
         doubtful=doubts or any(need.table == READINGS for need in needs),
         needs=needs,
         amounts=amounts,
@@ -146,6 +156,7 @@ def _decision(
     settled: bool,
     grades: tuple[GradeLine, ...] = (),
     no_grade: bool = True,
+    besides: tuple[Finding, ...] = (),
     doubtful: bool = False,
     needs: tuple[Need, ...] = (),
     amounts: tuple[AmountLine, ...] = (),
@@ -163,6 +174,7 @@ def _decision(
         scorecard=scorecard,
         grades=grades,
         no_grade=no_grade,
+        besides=besides,
         doubtful=doubtful,
         settled=settled,
         needed=needs,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from common_prosperity.awards.judging import clause_truth, finding_of
+from common_prosperity.awards.results import ClauseKind, Finding
 from common_prosperity.measures.conditions import Lookup
 from common_prosperity.quantities import Bounds
 from common_prosperity.quantities.truth import FALSE, IS_SO, TRUE, Truth, all_of
@@ -35,6 +37,18 @@ def possible_grades(scheme: Scheme, total: Bounds, lookup: Lookup) -> tuple[list
         doubtful = doubtful or sure > 1
         found.update(grade.id for grade, _ in stretch)
     return [grade for grade in scheme.grades if grade.id in found], none, doubtful
+
+
+def asked_besides(scheme: Scheme, total: Bounds, lookup: Lookup) -> Iterator[Finding]:
+    """What the grades ask besides that the total may reach; on a ladder, down to the first that is sure."""
+    for grade in scheme.grades:
+        besides = grade.besides
+        if covered(set_edges(grade), total) == FALSE:
+            continue
+        if besides is not None:
+            yield finding_of(besides, ClauseKind.GRADE, clause_truth(besides, lookup), lookup)
+        if scheme.ladder and grade_truth(grade, total, lookup) == TRUE:
+            return
 
 
 def grade_truth(grade: Grade, total: Bounds, lookup: Lookup) -> Truth:

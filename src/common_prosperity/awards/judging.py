@@ -52,21 +52,24 @@ def judge(scheme: Scheme, lookup: Lookup) -> Eligibility:
         kind = _kind(clause)
         if kind is not ClauseKind.ADVICE:
             truths.append(truth)
-        findings.append(
-            Finding(
-                clause=clause.id,
-                kind=kind,
-                label=clause.label,
-                verdict=VERDICTS[truth],
-                comparisons=_comparisons(clause.condition, lookup),
-                scope=() if clause.applies is None else _comparisons(clause.applies, lookup),
-                source=clause.source,
-                basis=clause.basis,
-                why=clause.why,
-                remedy=clause.remedy,
-            )
-        )
+        findings.append(finding_of(clause, kind, truth, lookup))
     return Eligibility(verdict=VERDICTS[all_applicable(truths)], findings=tuple(findings))
+
+
+def finding_of(clause: Requirement | Veto, kind: ClauseKind, truth: Truth, lookup: Lookup) -> Finding:
+    """A clause with its verdict and everything that it compares."""
+    return Finding(
+        clause=clause.id,
+        kind=kind,
+        label=clause.label,
+        verdict=VERDICTS[truth],
+        comparisons=_comparisons(clause.condition, lookup),
+        scope=() if clause.applies is None else _comparisons(clause.applies, lookup),
+        source=clause.source,
+        basis=clause.basis,
+        why=clause.why,
+        remedy=clause.remedy,
+    )
 
 
 def _kind(clause: Requirement | Veto) -> ClauseKind:

@@ -40,6 +40,8 @@ class ClauseKind(enum.StrEnum):
     REQUIREMENT = "requirement"
     VETO = "veto"
     ADVICE = "advice"
+    GRADE = "grade"
+    """What a grade asks besides points."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
@@ -205,6 +207,14 @@ class Decision:
     scorecard: Scorecard = attrs.field(metadata=term("得分", "scorecard"))
     grades: tuple[GradeLine, ...] = attrs.field(metadata=term("可能的等级", "possible grades"))
     no_grade: bool = attrs.field(metadata=term("可能无等级", "no grade possible"))
+    besides: tuple[Finding, ...] = attrs.field(
+        default=(),
+        metadata=term(
+            "等级另需条件",
+            "asked besides",
+            note=("分数所及的各等级在分数之外的条件", "what the grades that the points may reach ask besides"),
+        ),
+    )
     doubtful: bool = attrs.field(
         metadata=term(
             "原文存疑", "doubtful", note=("办法原文自身没有唯一答案", "the published text itself gives no single answer")

@@ -56,7 +56,7 @@ def clause_blocks(decision: Decision, clause: str, voice: Voice) -> Iterator[Blo
         UnknownName: the decision says nothing of such a clause.
     """
     lines = {line.clause: (line, section.kind) for section in decision.scorecard.sections for line in section.lines}
-    findings = {finding.clause: finding for finding in decision.eligibility.findings}
+    findings = {finding.clause: finding for finding in (*decision.besides, *decision.eligibility.findings)}
     known = voice.clauses().get(clause)
     if clause in findings:
         yield Heading(finding_words(findings[clause], voice), level=1)

@@ -122,7 +122,7 @@ def plain_upper(value: Number | None, voice: Voice) -> Cell:
 def finding_rows(decision: Decision, voice: Voice) -> Iterator[tuple[tuple[Cell, ...], Tone]]:
     """Every requirement, veto, recommendation and criterion of one decision, with the tone of its verdict."""
     workshop = stated(decision.workshop)
-    for finding in decision.eligibility.findings:
+    for finding in (*decision.eligibility.findings, *decision.besides):
         yield (workshop, *_finding_row(finding, voice)), MARKS[finding.verdict][1]
     for section in decision.scorecard.sections:
         for line in section.lines:

@@ -1,6 +1,6 @@
 """A decision told like a letter: the verdict first, then why, what to note, what follows, and what is still needed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from common_prosperity.awards import Decision, Finding, Need, Verdict
@@ -54,8 +54,9 @@ def decision_blocks(decision: Decision, voice: Voice) -> Iterator[Block]:
     yield from _opening(decision, voice)
     if decision.eligibility.findings or decision.scorecard.sections:
         yield Heading(voice.say("heading.why"))
-        yield from _findings(decision, voice)
+        yield from _findings(decision.eligibility.findings, voice)
         yield from scorecard_blocks(decision.scorecard, voice)
+        yield from _findings(decision.besides, voice)
     if warnings := list(_warnings(decision, voice)):
         yield Heading(voice.say("heading.warnings"))
         yield Listing(tuple(Entry(warning, mark=Words("!", Tone.OPEN)) for warning in warnings))
@@ -258,6 +259,9 @@ def _totals(decision: Decision, voice: Voice) -> Iterator[Block]:
         labels += [voice.say("grades.none")] if decision.no_grade else []
         key = "grades.line" if decision.grade is not None else "grades.possible"
         yield Paragraph(voice.say(key, grades=voice.series(labels, "or")))
+    for finding in decision.besides:
+        if finding.verdict is Verdict.NOT_MET and card.total.settled:
+            yield Paragraph(voice.say("grades.missed", grade=voice.text(finding.label)))
 
 
 # ---- why -----------------------------------------------------------------------------------------------------------
@@ -267,18 +271,15 @@ KINDS: Final = {
     ClauseKind.REQUIREMENT: "heading.requirements",
     ClauseKind.VETO: "heading.vetoes",
     ClauseKind.ADVICE: "heading.advice",
+    ClauseKind.GRADE: "heading.besides",
 }
 """What clauses of a kind are called together."""
 
 
-def _findings(decision: Decision, voice: Voice) -> Iterator[Block]:
+def _findings(findings: Sequence[Finding], voice: Voice) -> Iterator[Block]:
     clauses = voice.clauses()
     for kind, heading in KINDS.items():
-        entries = [
-            finding_entry(finding, clauses.get(finding.clause), voice)
-            for finding in decision.eligibility.findings
-            if finding.kind is kind
-        ]
+        entries = [finding_entry(finding, clauses.get(finding.clause), voice) for finding in findings if finding.kind is kind]
         if entries:
             yield Heading(voice.say(heading), level=3)
             yield Listing(tuple(entries))

@@ -57,8 +57,11 @@ class Voice(NamedTuple):
         return words.in_(self.lang) if isinstance(words, Text) else ""
 
     def clauses(self) -> Mapping[str, Clause]:
-        """The clauses of the scheme by id."""
-        return {} if self.scheme is None else {clause.id: clause for clause in self.scheme.clauses()}
+        """The clauses of the scheme by id, what grades ask besides points among them."""
+        if self.scheme is None:
+            return {}
+        besides = (grade.besides for grade in self.scheme.grades)
+        return {clause.id: clause for clause in (*besides, *self.scheme.clauses()) if clause is not None}
 
     def defined(self, name: str) -> Measure | Parameter | MeasureLine | None:
         """The measure or parameter of a name."""

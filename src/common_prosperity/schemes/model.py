@@ -154,6 +154,13 @@ class Grade:
     source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
     basis: Basis = attrs.field(default=Basis.PRINTED, metadata=term("数值依据", "basis"))
 
+    @property
+    def besides(self) -> Requirement | None:
+        """What it asks besides points, as a clause of its own."""
+        if self.requires is None:
+            return None
+        return Requirement(id=self.id, label=self.label, condition=self.requires, source=self.source, basis=self.basis)
+
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
 class Amount:

@@ -114,6 +114,12 @@ def _outcome_inside(law: str, before: Decision, after: Decision) -> None:
     possible, left = [grade.grade for grade in before.grades], [grade.grade for grade in after.grades]
     assert set(left) <= set(possible), f"{law}: the possible grades were {possible} and are {left} now"
     assert before.no_grade or not after.no_grade, f"{law}: some grade was sure, and is not any more"
+    asked = {finding.clause: finding.verdict for finding in before.besides}
+    for finding in after.besides:
+        was = asked.get(finding.clause)
+        assert was in (Verdict.UNKNOWN, finding.verdict), (
+            f"{law}: what {finding.clause} asks was {was}, is {finding.verdict} now"
+        )
     for amount, now in zip(before.amounts, after.amounts, strict=True):
         _inside(law, f"amount {now.amount}", now.value, amount.value)
     if before.settled:
