@@ -164,6 +164,8 @@ class TestFullScheme:
         assert "first class: ¥2,260 a month" in scheme_report(law, columns=10_000)
         assert "申报事项“class”，只计核定值（一类乡镇（1）或二类乡镇（2））" in scheme_report(law, lang="zh", columns=10_000)
         assert "of which only the verified value counts" in scheme_report(law, columns=10_000)
+        defined = scheme(TIERS.replace('unit = "choice"', 'unit = "choice"\ndefinition = { zh = "按名录", en = "as listed" }'))
+        assert "as listed (only the verified value counts)" in scheme_report(defined, columns=10_000)
 
     def test_days_that_no_source_prints_say_so(self) -> None:
         law = scheme(TIERS)

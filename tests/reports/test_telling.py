@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from common_prosperity.awards import Decision, decide
 from common_prosperity.errors import Lang, UnknownName
 from common_prosperity.measures.measurements import Measurements
-from common_prosperity.quantities import Bounds, Period
+from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Period
 from common_prosperity.reports import explain, report
 from common_prosperity.reports.asking import need_words
-from common_prosperity.reports.overview import compared_words
+from common_prosperity.reports.overview import compared_words, summary_row
 from common_prosperity.reports.telling import headline, who
 from common_prosperity.reports.voice import Voice
 from common_prosperity.reports.writing import FORMATS
@@ -375,6 +375,29 @@ class TestWhatFollows:
         assert "- subsidy: ¥30,000.00" in text
         assert "- wage subsidy: ¥1,000.00" in text
         assert "  - Source: art. 10" in text
+
+    @pytest.mark.parametrize(
+        ("people", "zh", "en"),
+        [
+            (7, "0.00 元", "¥0.00"),
+            (40, "无适用情形", "no case applies"),
+            (Bounds(20, 40), "0.00 元，也可能无适用情形", "¥0.00, or no case applies"),
+        ],
+    )
+    def test_an_amount_whose_cases_none_holds(self, people: Any, zh: str, en: str) -> None:
+        law = scheme(LEVY.replace(", { value = 1000 }", ""))
+        decision = decide(measured(people_employed=people), law)
+        for lang, said in (("zh", f"- 保障金：{zh}\n"), ("en", f"- levy: {en}\n")):
+            assert said in report(decision, law, lang=lang)  # type: ignore[arg-type]  # both are languages
+        assert f"levy: {en}" in summary_row(decision, Voice("en", law))
+
+    def test_an_amount_of_what_does_not_apply(self) -> None:
+        law = scheme(
+            '[[amounts]]\nid = "a"\nlabel = { zh = "奖励", en = "reward" }\nunit = "share"\nfirst = [{ value = "disabled_share" }]'
+        )
+        decision = decide(measured(disabled_share=NOT_APPLICABLE), law)
+        assert "- reward: not applicable\n" in report(decision, law)
+        assert "- reward: not applicable\n" in report(decision)
 
     def test_needs_stand_in_the_order_of_the_decision(self) -> None:
         decision = decide(measured(fires=0), SCHEME)

@@ -6,11 +6,11 @@ from typing import Final
 
 from common_prosperity.awards import Decision, Finding, Verdict
 from common_prosperity.awards.results import ScoreLine, SectionScore
-from common_prosperity.quantities import Bounds, Number
+from common_prosperity.quantities import Number
+from common_prosperity.reports.amounts import amount_words
 from common_prosperity.reports.asking import first_words, misnamed_words
 from common_prosperity.reports.blocks import Tone
 from common_prosperity.reports.conditions import condition_words
-from common_prosperity.reports.figures import span
 from common_prosperity.reports.findings import MARKS, margin_words, observed_beside, scope_words, threshold_words
 from common_prosperity.reports.scorecards import entering, limit_words, observed_words
 from common_prosperity.reports.telling import KINDS, headline, standing, unconditional
@@ -69,11 +69,7 @@ def outcome_words(decision: Decision, voice: Voice) -> tuple[str, Tone]:
 def summary_row(decision: Decision, voice: Voice, caution: str = "") -> tuple[Cell, ...]:
     """One workshop: verdict and what to keep in mind with it, grades, points from and to, amounts, what is needed."""
     total = decision.scorecard.total if decision.scorecard.sections else None
-    amounts = (
-        voice.say("colon", a=voice.text(amount.label), b=span(amount.value, amount.unit, voice.lang))
-        for amount in decision.amounts
-        if isinstance(amount.value, Bounds)
-    )
+    amounts = (voice.say("colon", a=voice.text(amount.label), b=amount_words(amount, voice)) for amount in decision.amounts)
     return (
         stated(decision.workshop),
         stated(decision.workshop_name),

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from common_prosperity.errors import Lang
-from common_prosperity.measures.definition import DatedValue, Parameter
+from common_prosperity.measures.definition import DatedValue, Measure, Parameter
+from common_prosperity.measures.statements import Attested
 from common_prosperity.quantities import UNSTATED
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
 from common_prosperity.reports.conditions import condition_words, edges_words
@@ -257,12 +258,20 @@ def _measures(scheme: Scheme, voice: Voice) -> Iterator[Block]:
     yield measures_table(scheme.measures, voice)
 
 
+def _definition(measure: Measure, voice: Voice) -> str:
+    """The printed definition, else how it is taken; either way, whether only the verified value of a statement counts."""
+    printed = voice.text(measure.definition)
+    if printed and isinstance(measure.how, Attested) and measure.how.verified:
+        return voice.say("with", a=printed, b=voice.say("how.verified"))
+    return printed or how_words(measure.how, measure.unit.value, voice)
+
+
 def measures_table(measures: Any, voice: Voice) -> Table:
     """Measures by name: label, unit, definition and source. Without a printed definition, how they are taken."""
     rows = []
     for name, measure in measures.items():
         unit = measure.unit.value
-        definition = voice.text(measure.definition) or how_words(measure.how, unit, voice)
+        definition = _definition(measure, voice)
         rows.append(
             Row(
                 (

@@ -1,0 +1,27 @@
+"""What follows for a workshop, in words: subsidies, levies, quotas."""
+
+import attrs
+
+from common_prosperity.awards.results import AmountLine
+from common_prosperity.quantities import Options
+from common_prosperity.reports.figures import span
+from common_prosperity.reports.voice import Voice
+
+
+def amount_words(line: AmountLine, voice: Voice) -> str:
+    """An amount with its unit; where there is none, that no case of the scheme applies."""
+    if isinstance(line.value, Options):
+        return voice.value(line.amount, line.value)
+    if line.value.applies is True:
+        return span(line.value, line.unit, voice.lang)
+    void = voice.say("amount.no-case" if _may_have_no_case(line.amount, voice) else "verdict.requirement.not_applicable")
+    if line.value.applies is False:
+        return void
+    known = span(attrs.evolve(line.value, applies=True), line.unit, voice.lang)
+    return voice.say("amount.perhaps", value=known, void=void)
+
+
+def _may_have_no_case(amount: str, voice: Voice) -> bool:
+    """Whether every case of an amount has a condition, so that none may hold."""
+    amounts = () if voice.scheme is None else voice.scheme.amounts
+    return any(known.id == amount and all(case.when is not None for case in known.first) for known in amounts)
