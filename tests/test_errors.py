@@ -40,9 +40,9 @@ class TestReasons:
     def test_a_reason_in_each_language(self) -> None:
         problem = Problem.of("$.workers[17].born", "later-than", other="period.until")
         assert problem.text("en") == "$.workers[17].born: must not be later than period.until"
-        assert problem.text("zh") == "$.workers[17].born：不得晚于 period.until"
+        assert problem.text("zh") == "$.workers[17].born：不得晚于“period.until”"
         named = Problem.of("D2", "later-than", other="until", **{"other@zh": "结束日期", "other@en": "the last day"})
-        assert (named.reason("zh"), named.reason("en")) == ("不得晚于 结束日期", "must not be later than the last day")
+        assert (named.reason("zh"), named.reason("en")) == ("不得晚于“结束日期”", "must not be later than the last day")
 
 
 class TestShown:

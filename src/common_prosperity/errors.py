@@ -93,7 +93,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         'is a {kind}; numbers are whole or a Fraction: write Fraction("14.99")',
     ),
     "key-is-input": ("是要处理的文件本身，不能作密钥", "is the file to be rewritten itself and cannot be the key"),
-    "later-than": ("不得晚于 {other}", "must not be later than {other}"),
+    "later-than": ("不得晚于“{other}”", "must not be later than {other}"),
     "listed-twice": ("在本格与 {zh} 中都有填写", "is filled in both here and in {en}"),
     "lost-digits": (
         "超过 15 位的数字，末位已被电子表格舍去；请以文本填写",

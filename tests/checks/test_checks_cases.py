@@ -603,6 +603,8 @@ class TestMinimumWage:
             dossier = attrs.evolve(dossier, workshop=Workshop(id="w", village="v"), villages=(Village(id="v", region=HOME),))
             return [finding.code for finding in check(dossier, select=["C203", "C290"])]
 
+        (told,) = check(wage(month="2024-01", paid=2100, level=None), select=["C290"])
+        assert all("minimum_wage_tier" in told.reason(lang) for lang in ("zh", "en"))
         assert in_zhejiang(2009) == ["C203"]
         assert in_zhejiang(2010) == ["C290"]
         assert in_zhejiang(2489) == ["C290"]

@@ -240,6 +240,31 @@ class TestPrinted:
         assert "yunling-sewing $.attestations[0].value" in told.err
         assert "1 not decided" in told.out
 
+    @pytest.mark.parametrize(
+        ("scheme", "unit", "value", "zh", "en"),
+        [
+            ("yes_no", "yes_no", 3, "应为是或否", "must be yes or no"),
+            ("number", "number", True, "应为数值，如 14.99、5% 或 2/3", "must be a number, such as 14.99, 5% or 2/3"),
+            ("choice", "choice", True, "应为选项之一", "must be one of the options"),
+        ],
+    )
+    def test_a_cell_is_told_of_as_cells_are_filled_in(  # noqa: PLR0917  # a table
+        self, scheme: str, unit: str, value: Any, zh: str, en: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        asked = {"yes_no": "equals = true", "number": "at_least = 1", "choice": 'equals = "a"'}[scheme]
+        rules, path = tmp_path / "rules.toml", tmp_path / "register.xlsx"
+        rules.write_text(
+            f'{HEAD}[measures.m]\nlabel = "m"\nunit = "{unit}"\nattested = {{ of = "m", kind = "{scheme}" }}\n'
+            f'[[requirements]]\nid = "r"\nlabel = "r"\nsource = "1"\ncondition = {{ measure = "m", {asked} }}\n',
+            encoding="utf-8",
+        )
+        write_register(
+            Register(dossiers=(attrs.evolve(dossiers()[1], attestations=(Attestation(id="m", value=value),)),)), path
+        )
+        for lang, said in (("zh", f"：{zh}\n"), ("en", f": {en}\n")):
+            assert main(["decide", str(path), "--scheme", str(rules), "--lang", lang]) == 2
+            assert said in capsys.readouterr().err
+
     def test_a_misnamed_statement_is_told_of(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         wrong = attrs.evolve(dossiers()[1], attestations=(Attestation(id="sale_income", value=1),))
         path, results = tmp_path / "register.json", tmp_path / "results.xlsx"

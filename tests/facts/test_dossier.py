@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common_prosperity.errors import Faults, InvalidFacts
+from common_prosperity.errors import Fault, Faults, InvalidFacts
 from common_prosperity.facts import (
     Activity,
     Attestation,
@@ -276,6 +276,15 @@ class TestTogether:
             "outside-period",
             "later-than",
         ]
+
+    def test_the_field_is_named_by_its_key_and_its_term(self) -> None:
+        with pytest.raises(InvalidFacts) as caught:
+            dossier(workers=(worker("a", born=day("2024-05-05")),))
+        assert "不得晚于“period.until（申报期间结束日期）”" in caught.value.text("zh")
+        assert "must not be later than period.until" in caught.value.text("en")
+        with pytest.raises(Fault) as late:
+            Period.of("2023-02-01", "2023-01-01")
+        assert late.value.text("zh").endswith("不得晚于“until（结束日期）”")
 
     @given(st.permutations(range(3)))
     def test_in_any_order(self, order: list[int]) -> None:

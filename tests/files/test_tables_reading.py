@@ -431,9 +431,17 @@ class TestBetweenFacts:
             ],
         )
         assert problems(reading) == [("[用工] C2", "later-than")]
-        assert reading.problems[0].reason("zh") == "不得晚于 结束日期"
+        assert reading.problems[0].reason("zh") == "不得晚于“结束日期”"
         assert reading.problems[0].reason("en") == "must not be later than until"
         assert ids_of(reading.register) == ["w2"]
+
+    def test_fields_that_lie_elsewhere_are_called_as_in_the_sheets(self, tmp_path: Path) -> None:
+        shop = ["工坊编号", "申报期间开始", "申报期间结束", "开办日期"]
+        reading = read(
+            tmp_path, 工坊=[shop, ["w1", "2023-06-01", "2023-05-01", ""], ["w2", "2023-01-01", "2023-12-31", "2024-05-01"]]
+        )
+        assert [problem.reason("zh") for problem in reading.problems] == ["不得晚于“申报期间结束”"] * 2
+        assert {problem.reason("en") for problem in reading.problems} == {"must not be later than period until"}
 
     def test_all_faults_at_once_from_top_to_bottom(self, tmp_path: Path) -> None:
         rows = [["工坊", "人员编号", "性别", "出生日期"], ["w1", "p1", "？", "昨天"], ["w2", "", "女", "2023-02-30"]]

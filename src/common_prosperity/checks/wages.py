@@ -224,9 +224,9 @@ CHECKS: Final = (
             "state the tier of the county with an attestation minimum_wage_tier",
         ),
         Text(
-            "工坊 {workshop} 有 {count} 个人月的报酬因档次或标准未知而无法核对最低工资",
+            "工坊 {workshop} 有 {count} 个人月的报酬因档次或标准未知而无法核对最低工资；档次请以申报事项 minimum_wage_tier 填报（1 至 4，1 最高）",
             "{count} person-month(s) of pay at workshop {workshop} cannot be held against the minimum wage: its tier or the "
-            "standard of the time is not known",
+            "standard of the time is not known; the tier is stated as minimum_wage_tier (1 to 4, 1 the highest)",
         ),
         MINIMUM_WAGE,
         "form = full_time, month = 2024-01, paid = 2200, no tier",

@@ -22,6 +22,7 @@ from common_prosperity.facts import Dossier
 from common_prosperity.files.reading import is_there, part_of, same_file
 from common_prosperity.files.schemes import files_of
 from common_prosperity.files.tables import ExtraColumn, ExtraSheet, Reading, Stray, write_aside
+from common_prosperity.files.tables.rewording import in_cell
 from common_prosperity.reports.asking import misnamed_words
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Row, Table, Tone, Words
 from common_prosperity.reports.overview import grades_words, headings, needed_words, outcome_words
@@ -155,7 +156,9 @@ class _Run:
         """A problem that arose in deciding, with its cell, or else with the workshop it concerns."""
         path = f"$.dossiers[{index}]{problem.place.removeprefix('$')}"
         cell = self.reading.place(path)
-        return attrs.evolve(problem, place=f"{dossier.workshop.id} {problem.place}" if cell == path else cell)
+        if cell == path:
+            return attrs.evolve(problem, place=f"{dossier.workshop.id} {problem.place}")
+        return attrs.evolve(in_cell(problem), place=cell)
 
     def complaints(self) -> Iterator[Problem | ExtraColumn | ExtraSheet]:
         """Every problem, and whatever was not read."""

@@ -258,10 +258,11 @@ def _outside_period(dossier: Dossier) -> Iterator[Problem]:
 def _after(dossier: Dossier) -> Iterator[Problem]:
     """Facts dated after the period's last day: to the application they are in the future."""
     until = dossier.period.until
+    end = {"other": "period.until", "other@zh": "period.until（申报期间结束日期）"}
     if dossier.workshop.opened.__class__ is dt.date and dossier.workshop.opened > until:
-        yield Problem.of("$.workshop.opened", "later-than", other="period.until")
+        yield Problem.of("$.workshop.opened", "later-than", **end)
     for collection, field in (("workers", "born"), ("engagements", "since"), ("incidents", "date")):
         for index, item in enumerate(items(dossier, collection)):
             day = getattr(item, field)
             if day is not UNSTATED and day > until:
-                yield Problem.of(f"$.{collection}[{index}].{field}", "later-than", other="period.until")
+                yield Problem.of(f"$.{collection}[{index}].{field}", "later-than", **end)

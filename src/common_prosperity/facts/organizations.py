@@ -101,4 +101,4 @@ def check_order(since: object, until: object) -> None:
         Fault: `since` is later than `until`.
     """
     if since.__class__ is dt.date and until.__class__ is dt.date and since > until:
-        raise Fault.of("since", "later-than", other="until")
+        raise Fault.of("since", "later-than", other="until", **{"other@zh": "until（结束日期）"})

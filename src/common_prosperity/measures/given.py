@@ -90,8 +90,7 @@ def _faults(
         return
     kind = FIGURES.get(defined.unit, StatementKind.NUMBER)
     if isinstance(value, Options) is not (kind is StatementKind.CHOICE):
-        _, zh, en = KINDS[kind]
-        yield Problem.of(place, "expected", zh=zh, en=en)
+        yield KINDS[kind].problem(place)
     elif value.settled and name in measures:
         natural = natural_range(name, measures, parameters, day)
         if isinstance(value, Options):

@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Final, Self, get_args
+from typing import Any, Final, NamedTuple, Self, get_args
 
 import attrs
 
@@ -185,16 +185,39 @@ def take(
     return Measurements(values, dossier.period, gaps)
 
 
-KINDS: Mapping[StatementKind, tuple[tuple[type, ...], str, str]] = {
-    StatementKind.YES_NO: ((bool,), "是或否（true 或 false，不加引号）", "yes or no: true or false, without quotation marks"),
-    StatementKind.NUMBER: (
-        (int, Fraction),
-        '数值，如 14.99、"14.99"、"5%" 或 "2/3"',
-        'a number, such as 14.99, "14.99", "5%" or "2/3"',
+class Answer(NamedTuple):
+    """What a kind of statement is answered with."""
+
+    classes: tuple[type, ...]
+    words: Text
+    """As JSON and TOML are written."""
+    cell: Text
+    """As a cell is filled in."""
+
+    def problem(self, place: str) -> Problem:
+        """That something else is stated; a cell is told of in its own words."""
+        cell = {"cell@zh": self.cell.zh, "cell@en": self.cell.en}
+        return Problem.of(place, "expected", zh=self.words.zh, en=self.words.en, **cell)
+
+
+KINDS: Final[Mapping[StatementKind, Answer]] = {
+    StatementKind.YES_NO: Answer(
+        (bool,),
+        Text("是或否（true 或 false，不加引号）", "yes or no: true or false, without quotation marks"),
+        Text("是或否", "yes or no"),
     ),
-    StatementKind.CHOICE: ((str,), "选项，即加引号的文本", "an option, which is text in quotation marks"),
+    StatementKind.NUMBER: Answer(
+        (int, Fraction),
+        Text('数值，如 14.99、"14.99"、"5%" 或 "2/3"', 'a number, such as 14.99, "14.99", "5%" or "2/3"'),
+        Text("数值，如 14.99、5% 或 2/3", "a number, such as 14.99, 5% or 2/3"),
+    ),
+    StatementKind.CHOICE: Answer(
+        (str,),
+        Text("选项，即加引号的文本", "an option, which is text in quotation marks"),
+        Text("选项之一", "one of the options"),
+    ),
 }
-"""What answers with what: the classes, and their words."""
+"""What answers with what."""
 
 
 FIGURES: Final[Mapping[Unit, StatementKind]] = {Unit.YES_NO: StatementKind.YES_NO, Unit.CHOICE: StatementKind.CHOICE}
@@ -221,12 +244,11 @@ def misstated(dossier: Dossier, measures: Mapping[str, Measure], parameters: Map
             unit = measures[figure.measure].unit
             natural = natural_range(figure.measure, measures, parameters, dossier.period.until)
             kind = FIGURES.get(unit, StatementKind.NUMBER)
-            value, (classes, zh, en) = answer(figure.value, kind), KINDS[kind]
-            place = f"$.history[{index}].value"
-            if value.__class__ in classes:
+            value, place = answer(figure.value, kind), f"$.history[{index}].value"
+            if value.__class__ in KINDS[kind].classes:
                 yield from beyond(place, value, natural)
             else:
-                yield Problem.of(place, "expected", zh=zh, en=en)
+                yield KINDS[kind].problem(place)
 
 
 def _misfit(place: str, value: Any, how: Attested, unit: Unit) -> Iterator[Problem]:
@@ -234,9 +256,8 @@ def _misfit(place: str, value: Any, how: Attested, unit: Unit) -> Iterator[Probl
     if value is None or value is UNSTATED:
         return
     found: Any = how.answer(value)
-    classes, zh, en = KINDS[how.kind]
-    if type(found) not in classes:
-        yield Problem.of(place, "expected", zh=zh, en=en)
+    if type(found) not in KINDS[how.kind].classes:
+        yield KINDS[how.kind].problem(place)
     elif how.kind is StatementKind.CHOICE and how.options and found not in how.options:
         allowed = {f"allowed@{lang}": _listed(how.options, lang) for lang in get_args(Lang)}
         yield Problem.of(place, "no-option", name=found, **allowed)

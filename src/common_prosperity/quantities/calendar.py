@@ -110,7 +110,7 @@ class Period:
             if day.__class__ is not dt.date or not FIRST_DAY <= day <= LAST_DAY:
                 raise Fault.of(name, "bad-date")
         if self.since > self.until:
-            raise Fault.of("since", "later-than", other="until")
+            raise Fault.of("since", "later-than", other="until", **{"other@zh": "until（结束日期）"})
 
     @classmethod
     def of(cls, since: str, until: str) -> Self:

@@ -143,7 +143,7 @@ def _ids(scheme: Scheme) -> Iterator[Problem]:
 def _dates(scheme: Scheme) -> Iterator[Problem]:
     since, until = scheme.effective.since, scheme.effective.until
     if until is not UNSTATED and until is not None and until < since:
-        yield Problem.of("$.effective.since", "later-than", other="until")
+        yield Problem.of("$.effective.since", "later-than", other="until", **{"other@zh": "until（失效日期）"})
 
 
 def _parameters(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:

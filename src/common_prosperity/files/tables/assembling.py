@@ -8,9 +8,10 @@ import attrs
 from common_prosperity.errors import Problem, ProsperityError
 from common_prosperity.facts import Dossier, Register
 from common_prosperity.files.tables.addresses import letters
-from common_prosperity.files.tables.gathered import Entry, Gathering, reworded
+from common_prosperity.files.tables.gathered import Entry, Gathering
 from common_prosperity.files.tables.layout import TABLES, Column, Table
 from common_prosperity.files.tables.origins import FactRows, Origins, Source, locate
+from common_prosperity.files.tables.rewording import reworded
 from common_prosperity.files.tables.table_sheets import UNREAD, TableSheet
 from common_prosperity.quantities import UNSTATED
 

@@ -14,6 +14,7 @@ from common_prosperity.facts.fields import shape_of
 from common_prosperity.files.tables.cells import SOME_STATED, Read, reader
 from common_prosperity.files.tables.headings import HEADING_ROWS, Headings, find_headings
 from common_prosperity.files.tables.layout import Column, Table
+from common_prosperity.files.tables.rewording import reworded
 from common_prosperity.files.tables.sheets import RawSheet, key_of
 from common_prosperity.files.tables.table_sheets import UNREAD, TableSheet
 from common_prosperity.files.tables.whose_rows import none_rows, workshops_named
@@ -186,7 +187,7 @@ def _join_parts(found: TableSheet, field: str) -> None:
             if part in faults and row not in found.blank and row not in found.none_rows:
                 for place, problem in faults[part]:
                     column = next((c for c in columns if c.key == f"{field}.{place}"), columns[0])
-                    found.fault(row, problem, column)
+                    found.fault(row, reworded(problem, found.table), column)
 
 
 def columns_class(attribute: "attrs.Attribute[Any]") -> type:

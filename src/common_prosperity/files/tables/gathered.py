@@ -7,7 +7,7 @@ import attrs
 
 from common_prosperity.errors import Problem
 from common_prosperity.facts import Dossier
-from common_prosperity.files.tables.layout import TABLES, Column, Table
+from common_prosperity.files.tables.layout import Column, Table
 from common_prosperity.files.tables.origins import FactRows
 from common_prosperity.files.tables.results import Stray, TableProblem
 from common_prosperity.files.tables.table_sheets import TableSheet
@@ -70,17 +70,6 @@ class Gathering:
         found = sheet.fault(row, problem, column)
         for name in names or sheet.names[row - sheet.first]:
             self.broken.setdefault(name, {})[found] = None
-
-
-def reworded(problem: Problem, table: Table) -> Problem:
-    """A problem whose particulars name columns and tables as people know them, in the language of the reason."""
-    names: list[tuple[str, str]] = []
-    for key, text in problem.details:
-        column = table.column(text) if key == "other" else None
-        named = column.name if column is not None else TABLES[text].title if key == "table" and text in TABLES else None
-        if named is not None:
-            names += [(f"{key}@zh", named.zh), (f"{key}@en", named.en)]
-    return attrs.evolve(problem, details=(*problem.details, *names))
 
 
 def flat_key(key: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -10,8 +10,9 @@ import attrs
 from common_prosperity.errors import Problem, ProsperityError
 from common_prosperity.files.quick import assemble
 from common_prosperity.files.tables.cells import SOME_STATED
-from common_prosperity.files.tables.gathered import Facts, Gathering, flat_key, reworded
+from common_prosperity.files.tables.gathered import Facts, Gathering, flat_key
 from common_prosperity.files.tables.layout import TABLES, Table, key_fields
+from common_prosperity.files.tables.rewording import reworded
 from common_prosperity.quantities import UNSTATED
 
 
