@@ -222,6 +222,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "没有名为 {name} 的{zh}；是否想写 {near}？",
         "names no {en}: {name}; did you mean {near}?",
     ),
+    "unknown-name-known": (
+        "没有名为 {name} 的{zh}；可用的有：{known}",
+        "names no {en}: {name}; there are: {known}",
+    ),
     "uncapped": ("扣分项必须封顶", "is a deduction and must have a cap"),
     "unlike": ("{name} 只能与{zh}比较", "compares {name} with something else than {en}"),
     "unreadable": ("无法读取：{detail}", "cannot be read: {detail}"),
@@ -295,11 +299,22 @@ class Problem:
         return attrs.evolve(self, place=f"{prefix}{joint}{self.place}")
 
 
-def unknown_name(place: str, name: str, known: Collection[str], zh: str, en: str) -> Problem:
-    """The problem of a name that nothing bears, with the nearest known one; `zh` and `en` say what was asked for."""
+def unknown_name(place: str, name: str, known: Collection[str], zh: str, en: str, *, listed: bool = False) -> Problem:
+    """The problem of a name that nothing bears, with the nearest known one.
+
+    Args:
+        place: where the name stands.
+        name: the name.
+        known: the names that there are.
+        zh: what was asked for, in Chinese.
+        en: the same in English.
+        listed: whether all known names are told where none is near.
+    """
     near = difflib.get_close_matches(name[:100], known, n=1)
     if near:
         return Problem.of(place, "unknown-name-near", name=name, near=near[0], zh=zh, en=en)
+    if listed and known:
+        return Problem.of(place, "unknown-name-known", name=name, known=", ".join(known), zh=zh, en=en)
     return Problem.of(place, "unknown-name", name=name, zh=zh, en=en)
 
 

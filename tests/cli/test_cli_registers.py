@@ -55,6 +55,12 @@ label = {{ zh = "补助", en = "subsidy" }}
 unit = "yuan"
 first = [{{ value = "left_open" }}]
 """
+ASKED = """
+[parameters.asked]
+label = { zh = "要求年数", en = "years asked" }
+unit = "years"
+dated = [{ since = 2020-01-01, value = 1000 }]
+"""
 ELSEWHERE = f"""{HEAD}
 [[requirements]]
 id = "always"
@@ -371,6 +377,14 @@ class TestWorkbook:
             "only where nought: at least 1",
             "",
         )
+
+    def test_a_threshold_with_a_name_has_its_figure(self, register: str, tmp_path: Path) -> None:
+        rules, results = tmp_path / "rules.toml", tmp_path / "results.xlsx"
+        rules.write_text(REFUSED_AND_OPEN.replace("at_least = 1000", 'at_least = "asked"') + ASKED, encoding="utf-8")
+        main(["decide", register, "--scheme", str(rules), "--lang", "zh", "--out", str(results)])
+        heading, row, *_ = sheets(results)["逐条结论"]
+        told = dict(zip(heading, row, strict=True))
+        assert (told["实际"], told["标准"], told["余量"]) == ("1 年", "不少于“要求年数”（1,000 年）", "低 999 年")
 
     def test_text_is_never_a_formula(self, tmp_path: Path) -> None:
         """Text that begins like a formula stays text, in workbooks and in CSV."""

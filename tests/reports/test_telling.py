@@ -450,8 +450,13 @@ class TestExplain:
     def test_a_clause_nobody_wrote_is_refused_with_the_nearest(self) -> None:
         with pytest.raises(UnknownName, match="did you mean staff-points"):
             explain(decide(all_known(), SCHEME), "staff-point", SCHEME)
-        with pytest.raises(UnknownName, match="names no clause: nothing-like-it"):
+        with pytest.raises(
+            UnknownName, match=r"names no clause: nothing-like-it; there are: size, kinds, county, .*, staff-points"
+        ):
             explain(decide(all_known(), SCHEME), "nothing-like-it", SCHEME)
+        law = scheme(LEVY)
+        with pytest.raises(UnknownName, match=r"names no clause: levy$"):
+            explain(decide(measured(), law), "levy", law)
 
 
 UNCAPPED = """

@@ -64,7 +64,7 @@ def clause_blocks(decision: Decision, clause: str, voice: Voice) -> Iterator[Blo
     elif clause in lines:
         yield from _line_blocks(*lines[clause], known, voice)
     else:
-        raise UnknownName(unknown_name("clause", clause, [*findings, *lines], "条款", "clause"))
+        raise UnknownName(unknown_name("clause", clause, [*findings, *lines], "条款", "clause", listed=True))
     needs = tuple(need_entry(need, decision, voice) for need in decision.needed if clause in need.clauses)
     if needs:
         yield Heading(voice.say("heading.needed"))
