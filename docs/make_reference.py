@@ -27,7 +27,7 @@ from common_prosperity.files.grammar import TAGGED
 from common_prosperity.files.json_schema import dossier_schema
 from common_prosperity.files.json_text import dump
 from common_prosperity.measures.cases import Case
-from common_prosperity.measures.columns import COLUMNS, TABLES
+from common_prosperity.measures.columns import COLUMNS, TABLES, Column
 from common_prosperity.measures.conditions import SIGNS, Condition
 from common_prosperity.measures.definition import DatedValue, Measure, Parameter, Unit
 from common_prosperity.measures.how import How, Weight
@@ -175,7 +175,7 @@ def columns_page() -> str:
             holds = {"flag": "yes or no", "name": "name"}.get(about_column.kind, about_column.unit)
             if about_column.options is not None:
                 holds = ", ".join(f"`{member.value}`" for member in about_column.options)
-            rows.append((f"`{column}`", about_column.label.zh, about_column.label.en, holds))
+            rows.append((f"`{column}`", _with_note(about_column, "zh"), _with_note(about_column, "en"), holds))
         title = f"## {name}\n\n{TABLES[name].zh}：{TABLES[name].en}.\n\n"
         parts.append(title + table(["column", "中文", "English", "unit or options"], rows))
     return (
@@ -183,6 +183,12 @@ def columns_page() -> str:
         "A dossier and its period become these tables; measures are taken over them. Conditions on amounts are written in yuan.\n\n"
         + "".join(parts)
     )
+
+
+def _with_note(column: Column, lang: Lang) -> str:
+    """The label of a column, and what it counts."""
+    label = column.label.in_(lang)
+    return label if column.note is None else f"{label}{'：' if lang == 'zh' else ': '}{column.note.in_(lang)}"
 
 
 def _inline(value: object) -> str:

@@ -21,6 +21,7 @@ from common_prosperity.facts import (
     Occupation,
     Pairing,
     Payment,
+    PaymentKind,
     Premises,
     PremisesKind,
     Project,
@@ -151,12 +152,12 @@ HAND_WORKED: Final = dossier(
         engaged("dai", "2023-12-01", None, baseline=Yuan.of(0)),
     ),
     payments=(
-        paid("ann", "2023-01", "2500"),
-        paid("ann", "2023-02", "2300", due=Yuan.of(2400)),
-        paid("bei", "2023-07", "1800"),
-        paid("cao", "2023-01", "1900"),
-        paid("dai", "2023-12", "0", due=Yuan.of(50)),
-        paid("guest", "2023-04", "2000", due=Yuan.of(2020)),  # was never engaged
+        paid("ann", "2023-01", "2500", kind=PaymentKind.WAGE),
+        paid("ann", "2023-02", "2300", due=Yuan.of(2400), kind=PaymentKind.PIECE_RATE),
+        paid("bei", "2023-07", "1800", kind=PaymentKind.WAGE),
+        paid("cao", "2023-01", "1900", kind=PaymentKind.RENT),
+        paid("dai", "2023-12", "0", due=Yuan.of(50), kind=PaymentKind.BONUS),
+        paid("guest", "2023-04", "2000", due=Yuan.of(2020), kind=PaymentKind.RENT),  # was never engaged
     ),
     trainings=(
         Training(
@@ -215,6 +216,10 @@ WORKED: dict[str, object] = {
     "retained_share": "1/2",  # ann 365 days, bei 184; cao 59, dai 31
     "wages_paid": 2500 + 2300 + 1800 + 1900,
     "person_months_paid": 4,
+    "wages": 2500 + 2300 + 1800,  # what cao got was rent
+    "wage_months": 3,
+    "wage_per_person_month": 2200,  # 6600 ÷ 3
+    "wage_arrears": 100 + 50,  # ann and dai; the guest is owed rent
     "arrears": 100 + 50 + 20,  # ann, dai, and the guest too
     "gain": (4800 - 2 * 500) + (1800 - 800) + (1900 - 2000),
     "income_per_person_month": 2125,  # 8500 ÷ 4
@@ -277,6 +282,7 @@ class TestHandWorked:
             "monthly_income_rise",
             "lowest_paid_person_month",
             "training_hours_per_person",
+            "wage_per_person_month",
         )
         assert told == (NOT_APPLICABLE if relative else Bounds(0, 0))
 
@@ -297,6 +303,7 @@ class TestDeclared:
         assert {f"unresolved_{kind.value}" for kind in IncidentKind} <= CATALOGUE.keys()
 
 
+WAGE_KINDS = {PaymentKind.WAGE, PaymentKind.PIECE_RATE, PaymentKind.BONUS, PaymentKind.ALLOWANCE}
 DAYS = st.dates(dt.date(2022, 11, 1), dt.date(2023, 12, 31))
 LATER = st.dates(dt.date(2022, 11, 1), dt.date(2024, 2, 28))
 NAMES = ("a", "b", "c", "d")
@@ -316,13 +323,14 @@ def fully_stated(draw: st.DrawFn) -> Dossier:
     payments = draw(
         st.lists(
             st.builds(
-                lambda name, month, fen, due: Payment(
-                    worker=name, workshop="w", month=Month.of(f"2023-{month:02d}"), paid=Yuan(fen), due=Yuan(due)
+                lambda name, month, fen, due, kind: Payment(
+                    worker=name, workshop="w", month=Month.of(f"2023-{month:02d}"), paid=Yuan(fen), due=Yuan(due), kind=kind
                 ),
                 st.sampled_from(NAMES),
                 st.integers(1, 12),
                 st.one_of(st.just(0), st.integers(0, 400_000)),
                 st.integers(0, 400_000),
+                st.sampled_from(PaymentKind),
             ),
             max_size=8,
         )
@@ -379,6 +387,19 @@ class TestOracle:
         """Due and not paid, payment by payment, whoever it is owed to."""
         owed = sum(max(0, one.due.fen - one.paid.fen) for one in items(told, "payments"))
         assert value(told, "arrears") == Bounds.exactly(Fraction(owed, 100))
+        wages = sum(max(0, one.due.fen - one.paid.fen) for one in items(told, "payments") if one.kind in WAGE_KINDS)
+        assert value(told, "wage_arrears") == Bounds.exactly(Fraction(wages, 100))
+
+    @given(fully_stated())
+    def test_wages(self, told: Dossier) -> None:
+        """Payment by payment, without dividends, rent and others."""
+        people = [name for name in NAMES if days_of(told, name)]
+        found = [one for one in items(told, "payments") if one.worker in people and one.kind in WAGE_KINDS]
+        total = Fraction(sum(one.paid.fen for one in found), 100)
+        months = len({(one.worker, str(one.month)) for one in found if one.paid.fen > 0})
+        assert value(told, "wages") == Bounds.exactly(total)
+        assert value(told, "wage_months") == Bounds.exactly(months)
+        assert value(told, "wage_per_person_month") == (Bounds.exactly(total / months) if months else NOT_APPLICABLE)
 
     @given(fully_stated())
     def test_income(self, told: Dossier) -> None:

@@ -17,6 +17,7 @@ from common_prosperity.facts import (
     Household,
     LowIncomeStatus,
     Occupation,
+    PaymentKind,
     Region,
     Sex,
     Training,
@@ -141,6 +142,31 @@ class TestPay:
         told = dossier(engagements=self.PEOPLE, payments=payments)
         assert [cells(told, name) for name in ("earned", "arrears", "months_paid")] == [[earned], [arrears], [months]]
 
+    @pytest.mark.parametrize(
+        ("payments", "wages", "months"),
+        [
+            ((), 0, 0),
+            (tuple(paid("a", f"2023-0{month}", "1", kind=kind) for month, kind in enumerate(PaymentKind, 1)), 400, 4),
+            (
+                (paid("a", "2023-01", "1000", kind=PaymentKind.WAGE), paid("a", "2023-02", "500", kind=PaymentKind.RENT)),
+                100000,
+                1,
+            ),
+            ((paid("a", "2023-01", "9", kind=PaymentKind.WAGE), paid("a", "2023-01", "5", kind=PaymentKind.BONUS)), 1400, 1),
+            ((paid("a", "2023-01", "0", kind=PaymentKind.WAGE),), 0, 0),
+            ((paid("a", "2023-01", "5"),), Bounds(0, 500), Bounds(0, 1)),  # nobody says what it was for
+            ((paid("a", "2023-01", "0"),), 0, 0),
+            ((paid("a", "2023-01", None),), Bounds(0, None), Bounds(0, 1)),
+            ((paid("a", "2023-01", None, kind=PaymentKind.WAGE),), Bounds(0, None), Bounds(0, 1)),
+            ((paid("a", "2023-01", None, kind=PaymentKind.RENT),), 0, 0),
+            ((paid("a", "2023-01", "5"), paid("a", "2023-01", "2", kind=PaymentKind.WAGE)), Bounds(200, 700), 1),
+            ((paid("left", "2023-01", "5", kind=PaymentKind.WAGE),), 0, 0),
+        ],
+    )
+    def test_wages(self, payments: Any, wages: Any, months: Any) -> None:
+        told = dossier(engagements=self.PEOPLE, payments=payments)
+        assert [cells(told, name) for name in ("wages", "wage_months")] == [[wages], [months]]
+
     def test_hours(self) -> None:
         payments = (paid("a", "2023-01", "1", hours=8), paid("a", "2023-02", "1", hours=5))
         assert cell("hours", engagements=self.PEOPLE, payments=payments) == 13
@@ -156,8 +182,10 @@ class TestPay:
 
     def test_payments_never_submitted(self) -> None:
         told = dossier(engagements=self.PEOPLE)
-        assert cells(told, "earned") == cells(told, "arrears") == cells(told, "hours") == [Bounds(0, None)]
-        assert cells(told, "months_paid") == [Bounds(0, 12)]
+        assert (
+            cells(told, "earned") == cells(told, "arrears") == cells(told, "hours") == cells(told, "wages") == [Bounds(0, None)]
+        )
+        assert cells(told, "months_paid") == cells(told, "wage_months") == [Bounds(0, 12)]
 
     def test_payments_to_somebody_else(self) -> None:
         told = dossier(engagements=self.PEOPLE, payments=(paid("left", "2023-01", "100"),))

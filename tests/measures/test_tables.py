@@ -10,6 +10,7 @@ from common_prosperity.facts import (
     CollectiveKind,
     CollectivePayment,
     Dossier,
+    EngagementForm,
     HostKind,
     Incident,
     IncidentKind,
@@ -258,9 +259,53 @@ class TestPayments:
 
     @pytest.mark.parametrize("engagements", [UNSTATED, (), (engaged("b"),), (engaged("a"), engaged("b"))])
     def test_owed_to_whomever(self, engagements: Any) -> None:
-        """Who is engaged is no matter of payments."""
+        """Who is engaged is no matter of payments, but for the form in which."""
         told = dossier(payments=self.PAYMENTS, engagements=engagements)
-        assert table("payments", told) == table("payments", dossier(payments=self.PAYMENTS))
+        there, alone = table("payments", told), table("payments", dossier(payments=self.PAYMENTS))
+        assert (there.ids, there.present, there.submitted) == (alone.ids, alone.present, alone.submitted)
+        for name in COLUMNS["payments"].keys() - {"form"}:
+            assert there.columns[name] == alone.columns[name]
+
+    FULL, HOME = EngagementForm.FULL_TIME, EngagementForm.HOME_BASED
+
+    @pytest.mark.parametrize(
+        ("engagements", "forms"),
+        [
+            (UNSTATED, [UNSTATED] * 4),
+            ((), [None] * 4),
+            ((engaged("a", form=FULL),), [FULL, FULL, None, None]),
+            ((engaged("a", "2023-02-01", form=FULL), engaged("b")), [None, FULL, UNSTATED, UNSTATED]),
+            (
+                (engaged("a", "2023-01-01", "2023-01-31", form=FULL), engaged("a", "2023-02-01", form=HOME)),
+                [FULL, HOME, None, None],
+            ),
+            # The last one in the month counts for it.
+            (
+                (engaged("a", "2023-01-01", "2023-02-27", form=FULL), engaged("a", "2023-02-28", form=HOME)),
+                [FULL, HOME, None, None],
+            ),
+            (
+                (engaged("a", None, "2023-01-05", form=FULL), engaged("a", "2023-01-06", form=HOME)),
+                [UNSTATED, HOME, None, None],
+            ),
+            ((engaged("a", None, "2023-01-05", form=HOME), engaged("a", "2023-01-06", form=HOME)), [HOME, HOME, None, None]),
+            # It may have begun before February, or later.
+            ((engaged("a", None, None, form=FULL),), [UNSTATED] * 2 + [None] * 2),
+        ],
+    )
+    def test_form_of_the_engagement_in_the_month(self, engagements: Any, forms: list[Any]) -> None:
+        told = dossier(payments=self.PAYMENTS, engagements=engagements)
+        assert list(table("person_months", told).columns["form"]) == forms
+        assert list(table("payments", told).columns["form"]) == [forms[0], *forms]
+
+    def test_what_of_it_is_wages(self) -> None:
+        told = dossier(payments=(*self.PAYMENTS, paid("b", "2023-02", "9", kind=PaymentKind.RENT)))
+        assert list(table("payments", told).columns["wages"]) == [
+            *(10000, Bounds(0, 5050), UNSTATED, UNSTATED, Bounds(0, 700), 0),
+        ]
+        assert list(table("person_months", told).columns["wages"]) == [
+            *(Bounds(10000, 15050), Bounds(0, None), Bounds(0, None), Bounds(0, 700)),
+        ]
 
     def test_one_row_a_person_and_month(self) -> None:
         found = table("person_months", dossier(payments=self.PAYMENTS))

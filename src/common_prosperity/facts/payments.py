@@ -1,6 +1,7 @@
 """Payments: what a workshop owes and pays its people, month by month, and what it pays the village collective."""
 
 import datetime as dt
+from typing import Final
 
 import attrs
 
@@ -19,6 +20,13 @@ class PaymentKind(Term):
     RENT = "rent", "租金", "rent"
     ALLOWANCE = "allowance", "补贴", "allowance"
     OTHER = "other", "其他", "other"
+
+
+WAGES: Final = frozenset({PaymentKind.WAGE, PaymentKind.PIECE_RATE, PaymentKind.BONUS, PaymentKind.ALLOWANCE})
+"""What is wages (工资) in law: by time, by the piece, bonuses and allowances. Dividends, rent and other payments are none.
+
+Source: 关于工资总额组成的规定（国家统计局令第1号，1990-01-01）art. 4, 11.
+"""
 
 
 class CollectiveKind(Term):

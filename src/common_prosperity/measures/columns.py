@@ -39,6 +39,8 @@ class Column:
     options: type[Term] | None = None
     none: bool = False
     """Whether a cell may say that there is no such value."""
+    note: Text | None = None
+    """What it counts and what it does not, where the label leaves that open."""
 
     @property
     def scale(self) -> int:
@@ -46,21 +48,39 @@ class Column:
         return 100 if self.unit.startswith("yuan") else 1
 
 
-def _number(zh: str, en: str, unit: str, *, signed: bool = False, none: bool = False) -> Column:
-    return Column(Text(zh, en), "number", unit, signed, none=none)
+def _number(zh: str, en: str, unit: str, *, signed: bool = False, none: bool = False, note: Text | None = None) -> Column:
+    return Column(Text(zh, en), "number", unit, signed, none=none, note=note)
 
 
 def _flag(zh: str, en: str) -> Column:
     return Column(Text(zh, en), "flag")
 
 
-def _choice(zh: str, en: str, options: type[Term]) -> Column:
-    return Column(Text(zh, en), "choice", options=options)
+def _choice(zh: str, en: str, options: type[Term], note: Text | None = None) -> Column:
+    return Column(Text(zh, en), "choice", options=options, note=note)
 
 
 def _name(zh: str, en: str) -> Column:
     return Column(Text(zh, en), "name")
 
+
+EVERY_KIND: Final = Text(
+    "不论款项种类：工资、计件工资、奖金、补贴、分红、租金和其他都算",
+    "payments of every kind: wages, piece-rate pay, bonuses, allowances, dividends, rent and others",
+)
+AS_WAGES: Final = Text(
+    "只计工资、计件工资、奖金和补贴，不计分红、租金和其他；款项种类未填的，两可",
+    "payments of the kinds wage, piece_rate, bonus and allowance; no dividends, rent or others. A payment whose kind nobody "
+    "states may be wages or not",
+)
+LAST_FORM: Final = Text(
+    "期间内最后一段用工的形式，计其全期；逐月的形式见 person_months.form",
+    "of the last engagement that reaches into the period, for the whole of it; person_months.form tells that of each month",
+)
+FORM_THEN: Final = Text(
+    "当月最后一段用工的形式；当月没有用工的，没有形式",
+    "of the last engagement in the month; there is none where the person is not engaged in it",
+)
 
 TABLES: Final[Mapping[str, Text]] = {
     "workshop": Text("工坊本身（一行）", "the workshop itself, one row"),
@@ -86,15 +106,15 @@ COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
     },
     "people": {
         "age": _number("期末周岁", "age in full years on the last day", "years"),
-        "arrears": _number("期间欠薪", "due and not paid in the period", "yuan"),
+        "arrears": _number("期间欠薪", "due and not paid in the period", "yuan", note=EVERY_KIND),
         "baseline": _number("入坊前月收入", "monthly income before joining", "yuan_per_month"),
         "certified": _flag("期间取得证书", "gained a certificate in the period"),
         "days_engaged": _number("期间用工天数", "days of the period covered by engagements", "days"),
         "disability_category": _choice("残疾类别", "category of disability", DisabilityCategory),
         "disability_grade": _number("残疾等级（1 最重）", "grade of disability, 1 the most severe", "grade", none=True),
         "disabled": _flag("持证残疾人", "certified disabled"),
-        "earned": _number("期间实发", "paid in the period", "yuan"),
-        "form": _choice("用工形式", "form of engagement", EngagementForm),
+        "earned": _number("期间实发", "paid in the period", "yuan", note=EVERY_KIND),
+        "form": _choice("用工形式", "form of engagement", EngagementForm, LAST_FORM),
         "gain": _number(
             "期间增收（实发减入坊前月收入×发放月数）", "earned less baseline for each month paid", "yuan", signed=True
         ),
@@ -105,25 +125,31 @@ COLUMNS: Final[Mapping[str, Mapping[str, Column]]] = {
         "lives_in": _choice("居住地", "where the person lives", Neighbourhood),
         "low_income": _flag("期间内曾为低收入农户", "household registered low-income on any day of the period"),
         "low_income_at_joining": _flag("入坊时为低收入农户", "household registered low-income on the day of joining"),
-        "months_paid": _number("期间发放月数", "months of the period with pay above zero", "months"),
+        "months_paid": _number("期间发放月数", "months of the period with pay above zero", "months", note=EVERY_KIND),
         "occupation_before": _choice("原从业状况", "occupation before joining", Occupation),
         "sex": _choice("性别", "sex", Sex),
         "training_hours": _number("期间培训小时", "hours of training in the period", "hours"),
+        "wage_months": _number("期间发工资月数", "months of the period with wages above zero", "months", note=AS_WAGES),
+        "wages": _number("期间实发工资", "wages paid in the period", "yuan", note=AS_WAGES),
     },
     "person_months": {
-        "arrears": _number("当月欠薪", "due and not paid for the month", "yuan"),
-        "due": _number("当月应付", "due for the month", "yuan"),
+        "arrears": _number("当月欠薪", "due and not paid for the month", "yuan", note=EVERY_KIND),
+        "due": _number("当月应付", "due for the month", "yuan", note=EVERY_KIND),
+        "form": _choice("当月用工形式", "form of engagement in the month", EngagementForm, FORM_THEN),
         "hours": _number("当月工时", "hours worked in the month", "hours"),
-        "paid": _number("当月实付", "paid for the month", "yuan"),
+        "paid": _number("当月实付", "paid for the month", "yuan", note=EVERY_KIND),
         "person": _name("人员", "person"),
+        "wages": _number("当月实付工资", "wages paid for the month", "yuan", note=AS_WAGES),
     },
     "payments": {
         "arrears": _number("欠薪", "due and not paid", "yuan"),
         "due": _number("应付", "due", "yuan"),
+        "form": _choice("当月用工形式", "form of engagement in the month", EngagementForm, FORM_THEN),
         "hours": _number("工时", "hours", "hours"),
         "kind": _choice("款项种类", "kind of payment", PaymentKind),
         "paid": _number("实付", "paid", "yuan"),
         "person": _name("人员", "person"),
+        "wages": _number("实付工资", "paid as wages", "yuan", note=AS_WAGES),
     },
     "pairings": {
         "active": _flag("期末有效", "in force on the last day"),

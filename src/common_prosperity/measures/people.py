@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from common_prosperity.facts import Dossier, Household, Worker
+from common_prosperity.facts import Dossier, Household, Payment, Worker
 from common_prosperity.facts.dossier import items
 from common_prosperity.measures.columns import Neighbourhood
-from common_prosperity.measures.payments import arrears, total
+from common_prosperity.measures.payments import arrears, total, wages
 from common_prosperity.measures.spells import day_in, day_range, overlaps
 from common_prosperity.measures.table import Cell, Lazily, Table, fen, flag
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, years_between
@@ -42,7 +42,9 @@ def people_table(dossier: Dossier) -> Table:
     present = tuple(TRUE if days[worker][0] > 0 else UNKNOWN for worker in ids)
     makers: dict[str, Callable[[], list[Cell]]] = {name: partial(columns.__getitem__, name) for name in columns}
     makers |= _traits(dossier, ids)
-    makers["arrears"] = partial(_arrears, dossier, ids)
+    makers["arrears"] = partial(_summed, dossier, ids, arrears)
+    makers["wages"] = partial(_summed, dossier, ids, wages)
+    makers["wage_months"] = partial(_wage_months, dossier, ids)
     return Table("people", ids, Lazily(makers), present, submitted=dossier.engagements is not UNSTATED)
 
 
@@ -117,15 +119,29 @@ def _pay(dossier: Dossier, ids: tuple[str, ...]) -> Columns:
     }
 
 
-def _arrears(dossier: Dossier, ids: tuple[str, ...]) -> list[Cell]:
-    """What each person is owed for the period."""
+def _summed(dossier: Dossier, ids: tuple[str, ...], of: Callable[[Payment], Cell]) -> list[Cell]:
+    """What an amount of each payment comes to for each person in the period."""
     if dossier.payments is UNSTATED:
         return [Bounds(0, None)] * len(ids)
-    owed: dict[str, list[Cell]] = {worker: [] for worker in ids}
+    amounts: dict[str, list[Cell]] = {worker: [] for worker in ids}
     for payment in dossier.payments:
-        if payment.worker in owed:
-            owed[payment.worker].append(arrears(payment))
-    return [total(owed[worker]) for worker in ids]
+        if payment.worker in amounts:
+            amounts[payment.worker].append(of(payment))
+    return [total(amounts[worker]) for worker in ids]
+
+
+def _wage_months(dossier: Dossier, ids: tuple[str, ...]) -> list[Cell]:
+    """In how many months of the period each person was paid wages."""
+    if dossier.payments is UNSTATED:
+        return [Bounds(0, dossier.period.months)] * len(ids)
+    surely: dict[str, set[int]] = {worker: set() for worker in ids}
+    perhaps: dict[str, set[int]] = {worker: set() for worker in ids}
+    for payment in dossier.payments:
+        amount = wages(payment)
+        if amount != 0 and payment.worker in surely:
+            months = surely if isinstance(amount, int) else perhaps
+            months[payment.worker].add(payment.month.index)
+    return [_range(len(surely[worker]), len(surely[worker] | perhaps[worker])) for worker in ids]
 
 
 class _Purse:
