@@ -85,7 +85,7 @@ class TestNames:
                 defining('share = { of = "persons", where = { column = "sex", equals = "female" } }'),
                 [(f"{OWN}.share", "unknown-name")],
             ),
-            (defining('sum = "people.wages"'), [(f"{OWN}.sum", "unknown-name")]),
+            (defining('sum = "people.salaries"'), [(f"{OWN}.sum", "unknown-name")]),
             (defining('sum = "people.earnd"'), [(f"{OWN}.sum", "unknown-name")]),
             (defining('sum = "earned"'), [(f"{OWN}.sum", "unknown-name")]),
             (defining('ratio = ["wages_paid", "heads"]'), [(f"{OWN}.ratio", "unknown-name")]),
