@@ -22,7 +22,7 @@ requirements = [
 ]
 [measures]
 kept = { label = { zh = "蜂箱数", en = "hives kept" }, unit = "count", attested = "hives" }
-plan = { label = { zh = "专家组打分", en = "the panel" }, unit = "points", marks = { of = "business_plan", between = [0, 10] } }
+plan = { label = { zh = "专家组打分（去掉最高最低分）", en = "the panel (trimmed)" }, unit = "points", marks = { of = "business_plan", between = [0, 10] } }
 before = { label = { zh = "去年人数", en = "people last year" }, unit = "people", earlier = "people_employed" }
 """
 )
@@ -74,7 +74,12 @@ class TestMisnamed:
         )
 
     @pytest.mark.parametrize(
-        ("called", "figure"), [("专家组打分", "累计吸纳就业人数"), ("the panel", "people employed"), ("the panel", "去年人数")]
+        ("called", "figure"),
+        [
+            ("专家组打分", "累计吸纳就业人数"),
+            ("专家组打分(去掉最高最低分)", "people employed"),
+            ("the panel", "去年人数"),
+        ],
     )
     def test_marks_and_earlier_figures_by_what_they_are_called(self, called: str, figure: str) -> None:
         found = decide(

@@ -201,12 +201,13 @@ def _preparing(app: App, lang: Lang) -> None:
         file: Annotated[str, _named("cli.template.file", lang)],
         /,
         *,
+        scheme: Annotated[str | None, _named("cli.template.scheme", lang)] = None,
         force: Annotated[bool, _switch("cli.force", lang)] = False,
         lang: Annotated[Lang, _language(lang)] = lang,
     ) -> int:
         from common_prosperity.cli.preparing import template as write  # noqa: PLC0415  # as above
 
-        return write(file, lang, force=force)
+        return write(file, lang, force=force, scheme=scheme)
 
     @app.command(help=f"{say('cli.pseudonymise', lang)}\n\n{say('cli.pseudonymise.exit', lang)}")
     def pseudonymise(

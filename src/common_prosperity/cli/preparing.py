@@ -5,20 +5,25 @@ from typing import Final
 
 from common_prosperity.cli.exits import Exit
 from common_prosperity.cli.misuse import Misuse
+from common_prosperity.cli.naming import naming
 from common_prosperity.cli.terminal import complain, put
 from common_prosperity.errors import Fault, Lang
 from common_prosperity.files.pseudonyms import new_key, pseudonymise
 from common_prosperity.files.reading import is_there
+from common_prosperity.files.schemes import load_scheme
 from common_prosperity.files.tables import write_template
 from common_prosperity.reports.wording import counted, say
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xls", ".ods"})
 
 
-def template(file: str, lang: Lang, *, force: bool) -> int:
+def template(file: str, lang: Lang, *, force: bool = False, scheme: str | None = None) -> int:
     """Write an empty workbook for a register; a file that is there is kept unless `force` says otherwise.
 
+    For a scheme it lists the statements that are asked for.
+
     Raises:
+        ProsperityError: there is no such scheme, or it is faulty.
         Misuse: there is such a file, or it is called something else than a workbook.
         Unreadable: it cannot be written.
     """
@@ -26,7 +31,9 @@ def template(file: str, lang: Lang, *, force: bool) -> int:
         raise Misuse(say("usage.workbook-name", lang, path=file), lang)
     if is_there(file) and not force:
         raise Misuse(say("usage.exists.force", lang, path=file), lang)
-    write_template(file, lang)
+    with naming("--scheme"):
+        rules = None if scheme is None else load_scheme(scheme)
+    write_template(file, lang, scheme=rules)
     put(say("register.written", lang, path=file) + "\n")
     return Exit.ELIGIBLE
 

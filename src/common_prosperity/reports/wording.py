@@ -674,6 +674,10 @@ WORDING: Final[Mapping[str, Text]] = {
             "退出码：0 没有错误和提醒，1 有，2 输入或用法有误。",
             "Exit codes: 0 no errors or warnings, 1 some, 2 bad input or usage.",
         ),
+        "cli.template.scheme": (
+            "办法的编号、编号@版本，或文件路径；另列该办法所问的申报事项、评委打分和历史数据",
+            "a scheme by id, by id@edition, or by path, whose statements, marks and earlier figures to list",
+        ),
         "cli.check.scheme": (
             "办法的编号、编号@版本，或文件路径；据此核查申报事项、评委打分和历史数据",
             "a scheme by id, by id@edition, or by path, to hold statements, marks and earlier figures against",

@@ -4,8 +4,9 @@ Such facts have no table of their own. Whoever fills in an application must lear
 """
 
 import difflib
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -13,10 +14,11 @@ import attrs
 
 from common_prosperity.facts import Dossier
 from common_prosperity.facts.dossier import items
+from common_prosperity.measures.conditions import Condition
 from common_prosperity.measures.definition import Measure
 from common_prosperity.measures.statements import Attested, Earlier, PanelMarks
 from common_prosperity.quantities import Text
-from common_prosperity.schemes.model import Scheme
+from common_prosperity.schemes.model import Amount, Criterion, Grade, Requirement, Scheme, Veto
 
 Statement = Attested | PanelMarks | Earlier
 
@@ -63,6 +65,56 @@ def _asked_in(table: str, scheme: Scheme) -> Iterator[Asked]:
         yield Asked(table, of, measures, tuple(dict.fromkeys(labels)))
 
 
+Asking = Requirement | Veto | Criterion | Grade | Amount
+"""What may ask for a statement."""
+
+
+def all_asking(scheme: Scheme) -> tuple[Asking, ...]:
+    """Every requirement, veto, criterion, grade and amount, in order."""
+    return (*scheme.gates(), *(criterion for _, criterion in scheme.criteria()), *scheme.grades, *scheme.amounts)
+
+
+def asked_by(scheme: Scheme) -> Mapping[str, Sequence[int]]:
+    """For each measure, what depends on it, directly or through other measures and parameters: places in `all_asking`."""
+    found: dict[str, list[int]] = {}
+    for place, asking in enumerate(all_asking(scheme)):
+        for name in _behind(scheme, _names(asking)):
+            found.setdefault(name, []).append(place)
+    return found
+
+
+def _names(asking: Asking) -> Iterator[str]:
+    """The names that something mentions itself."""
+    if isinstance(asking, Amount):
+        yield from asking.names()
+        return
+    conditions: list[Condition | None]
+    if isinstance(asking, Grade):
+        conditions = [asking.requires]
+    elif isinstance(asking, Criterion):
+        conditions = [asking.applies, *(condition for _, condition in asking.points.conditions())]
+        yield from [asking.measure] if isinstance(asking.measure, str) else []
+    else:
+        conditions = [asking.applies, asking.condition]
+    for condition in conditions:
+        yield from () if condition is None else condition.names()
+
+
+def _behind(scheme: Scheme, names: Iterator[str]) -> set[str]:
+    """The measures that some names depend on; an earlier figure does not depend on the figure of today."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        parameter, measure = scheme.parameters.get(name), scheme.measures.get(name)
+        if parameter is not None and isinstance(parameter.by, str):
+            waiting.append(parameter.by)
+        if measure is not None and name not in found:
+            found.add(name)
+            waiting += () if isinstance(measure.how, Earlier) else measure.how.inputs()
+    return found
+
+
 def misnamed_in(dossier: Dossier, scheme: Scheme) -> Iterator[tuple[str, str, str]]:
     """Statements that most likely were meant for something the scheme asks for: their table, their name, what was meant.
 
@@ -73,13 +125,23 @@ def misnamed_in(dossier: Dossier, scheme: Scheme) -> Iterator[tuple[str, str, st
         stated = set(map(attrgetter(field), items(dossier, table)))
         asked = {each.id: each for each in _asked_in(table, scheme)} if stated else {}
         missing = {name: each for name, each in asked.items() if name not in stated}
-        called = {
-            _fold(words): name for name, each in missing.items() for label in each.labels for words in (label.zh, label.en)
-        }
+        called = {words: name for name, each in missing.items() for words in _called(each)}
         for name in sorted(stated - asked.keys()) if missing else ():
             near = called.get(_fold(name)) or next(iter(difflib.get_close_matches(name, missing, n=1, cutoff=ALIKE)), None)
             if near is not None:
                 yield table, name, near
+
+
+REMARK: Final = re.compile(r"(?<=.)\([^()]*\)\s*$")
+"""A remark in brackets at the end of what something is called: 专家组打分（去掉最高最低分）."""
+
+
+def _called(asked: Asked) -> Iterator[str]:
+    """What a statement is called, with and without the remark that follows, as names are compared."""
+    for label in asked.labels:
+        for words in (label.zh, label.en):
+            yield _fold(words)
+            yield REMARK.sub("", _fold(words))
 
 
 def _fold(name: str) -> str:

@@ -27,10 +27,11 @@ HEADING_ROWS: Final = 30
 LONGEST_HEADING: Final = 60
 GUIDE: Final = Text("说明", "guide")
 CHOICES: Final = Text("选项", "choices")
+STATEMENTS: Final = Text("事项清单", "statements asked for")
 PROBLEMS: Final = Text("问题", "problems")
 ORIGINAL_ROW: Final = Text("原行号", "original row")
 """Sheets and columns of our own that are no data."""
-OWN_SHEETS: Final = frozenset(fold(words) for text in (GUIDE, CHOICES, PROBLEMS) for words in (text.zh, text.en))
+OWN_SHEETS: Final = frozenset(fold(words) for text in (GUIDE, STATEMENTS, CHOICES, PROBLEMS) for words in (text.zh, text.en))
 OWN_COLUMNS: Final = frozenset(fold(words) for text in (PROBLEMS, ORIGINAL_ROW) for words in (text.zh, text.en))
 
 BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*\*?$")

@@ -47,6 +47,8 @@ class Book:
     formats: dict[str, "Format"] = attrs.field(factory=dict)
     choices: dict[tuple[str, ...], str] = attrs.field(factory=dict)
     """Closed list → where it stands."""
+    statements: dict[tuple[str, str], str] = attrs.field(factory=dict)
+    """Table and column of the ids of statements → where those stand that a scheme asks for."""
 
     def format(self, name: str, **properties: Any) -> "Format":
         """A format, made once."""
@@ -184,7 +186,7 @@ def add_table(
         words = heading(column, lang)
         wide = max((content_width(row[at]) for row in rows[:MEASURED_ROWS]), default=0)
         sheet.set_column(at, at, _column_width(column, words, wide), cell_format(book, column))
-        _offer(book, sheet, column, at)
+        _offer(book, sheet, table, column, at)
     sheet.set_row(0, 34)
     for at, column in enumerate(table.columns):
         book.text(sheet, 0, at, heading(column, lang), required if column.required else optional)
@@ -248,14 +250,15 @@ def _column_width(column: Column, words: str, wide: int) -> float:
     return max(roomy, min(display_width(words) + 3, 26), min(wide + 2, WIDEST))
 
 
-def _offer(book: Book, sheet: "Worksheet", column: Column, at: int) -> None:
-    """The drop-down of a column: the words of a closed list, or the ids of another sheet."""
+def _offer(book: Book, sheet: "Worksheet", table: Table, column: Column, at: int) -> None:
+    """The drop-down of a column: the words of a closed list, the ids a scheme asks for, or the ids of another sheet."""
     lang = book.lang
     words = choices(column, lang)
-    if words:
+    source = book.choices[words] if words else book.statements.get((table.key, column.key))
+    if source is not None:
         options: dict[str, Any] = {
             "validate": "list",
-            "source": book.choices[words],
+            "source": source,
             "error_type": "warning",
             "error_title": "不在选项之中" if lang == "zh" else "Not in the list",
             "error_message": "请从下拉列表中选择。" if lang == "zh" else "Please choose from the list.",

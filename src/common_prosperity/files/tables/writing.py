@@ -20,6 +20,7 @@ from common_prosperity.files.tables.guide import add_guide
 from common_prosperity.files.tables.layout import TABLES
 from common_prosperity.files.tables.results import Reading
 from common_prosperity.files.tables.rows import SHEET_ROWS, rows_of
+from common_prosperity.files.tables.statements import add_statements
 from common_prosperity.files.tables.workbooks import (
     add_choices,
     add_table,
@@ -30,24 +31,36 @@ from common_prosperity.files.tables.workbooks import (
     write_rows,
     writing,
 )
+from common_prosperity.schemes.model import Scheme
 
 JSON: Final = ".json"
 WORKBOOK: Final = ".xlsx"
 
 
-def write_template(path: str | Path, lang: Lang = "zh") -> None:
+def write_template(path: str | Path, lang: Lang = "zh", *, scheme: Scheme | None = None) -> None:
     """Write an empty workbook for a register of many workshops: a sheet a table, and a first one that explains.
 
     Args:
         path: where to; the name should end in .xlsx.
         lang: the language of headings, drop-downs and explanations. Both are read, whichever is chosen.
+        scheme: what it is filled in for. A sheet more lists the statements, marks and earlier figures it asks for, under which
+            ids, and the sheets in which they are entered offer these ids.
 
     Raises:
-        Unreadable: the file cannot be written.
+        Unreadable: the file cannot be written, or is to be no workbook though a scheme is given.
         Fault: there is no such language.
-        WrongKind: it is no path.
+        WrongKind: it is no path, or no scheme.
     """
-    write_register(Register(dossiers=()), path, lang)
+    empty = Register(dossiers=())
+    if scheme is None:
+        write_register(empty, path, lang)
+        return
+    expect("scheme", scheme, Scheme)
+    expect_language(lang)
+    path = as_path(path)
+    if path.suffix.casefold() != WORKBOOK:
+        raise Unreadable(Problem.of(str(path), "table-kind", allowed=WORKBOOK))
+    _write_workbook(empty, Extras(None, plain=False), path, lang, scheme)
 
 
 def write_register(register: Register | Reading, path: str | Path, lang: Lang = "zh") -> None:
@@ -83,12 +96,14 @@ def write_register(register: Register | Reading, path: str | Path, lang: Lang = 
         raise InvalidFacts(path.name, fault.problems) from None
 
 
-def _write_workbook(register: Register, extras: Extras, path: Path, lang: Lang) -> None:
+def _write_workbook(register: Register, extras: Extras, path: Path, lang: Lang, scheme: Scheme | None = None) -> None:
     rows = rows_of(register, lang, beside=extras.beside)
     tables = list(tables_to_write(rows))
     with writing(path, lang) as book:
         plan_choices(book)
         add_guide(book, tables)
+        if scheme is not None:
+            add_statements(book, scheme)
         for table in tables:
             for name, part in sheet_names(table, lang, rows.get(table.key, ()), SHEET_ROWS):
                 sheet = add_table(book, table, name, part, extras.headings.get(table.key, ()))
