@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from python_calamine import load_workbook
 from xlsxwriter import Workbook
 
 from common_prosperity.cli import main
@@ -181,6 +182,20 @@ class TestTemplate:
         reading = read_register(path)
         assert reading.sound
         assert reading.register.dossiers == ()
+
+    def test_for_a_scheme_it_lists_what_is_asked(self, tmp_path: Path) -> None:
+        rules, out = tmp_path / "hives.toml", tmp_path / "register.xlsx"
+        rules.write_text(HIVES, encoding="utf-8")
+        assert main(["template", str(out), "--scheme", str(rules), "--lang", "en"]) == 0
+        rows = load_workbook(out).get_sheet_by_name("statements asked for").to_python()
+        assert rows[3][:4] == ["Attestations", "hives", "hives kept", "a count"]
+
+    def test_a_scheme_that_is_none_is_told_and_nothing_written(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["template", str(tmp_path / "register.xlsx"), "--scheme", "hivse"]) == 2
+        assert capsys.readouterr().err.startswith("--scheme: ")
+        assert list(tmp_path.iterdir()) == []
 
     def test_a_register_that_is_there_is_not_lost(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "register.xlsx"
