@@ -286,6 +286,23 @@ def _case_is_never_first(finding: LintFinding, scheme: Scheme, rows: list[Row]) 
     return True
 
 
+def _meets_no_case(finding: LintFinding, scheme: Scheme, _: list[Row]) -> bool:
+    cases = next(amount.first for amount in scheme.amounts if amount.id == finding.subject)
+    conditions = [case.when for case in cases if case.when is not None]
+    shown = [row(dict(world), day, scheme) for world in finding.witness for day in DAYS]
+    unmet = [not any(condition.judge(one.lookup) == TRUE for condition in conditions) for one in shown]
+    return len(conditions) == len(cases) and any(unmet)
+
+
+def _outside_all(finding: LintFinding, scheme: Scheme, rows: list[Row]) -> bool:
+    """None of the clauses applies to whoever states the options."""
+    clauses = getattr(finding.details["clauses"], "en", "").split(", ")
+    options = [world[finding.subject] for world in finding.witness]
+    stated = [one for one in rows if one.lookup(finding.subject) in options]
+    verdicts = {finding_of(one.decision, clause).verdict for one in stated for clause in clauses}
+    return bool(stated) and verdicts == {Verdict.NOT_APPLICABLE}
+
+
 CLAIMS: Final[Mapping[str, Claim]] = {
     "S101": _doubtful(Doubt.OVERLAP),
     "S102": _doubtful(Doubt.HOLE),
@@ -307,6 +324,7 @@ CLAIMS: Final[Mapping[str, Claim]] = {
     "S206": _applying(always=True),
     "S207": _refused_already,
     "S208": _idle_part,
+    "S209": _outside_all,
     "S301": _total_shown(lambda count: count > 1),
     "S302": _total_shown(lambda count: count == 0),
     "S303": _total_shown(lambda count: count > 1),
@@ -318,6 +336,7 @@ CLAIMS: Final[Mapping[str, Claim]] = {
     "S404": _section_gives_nothing,
     "S405": _idle_edge_of_total,
     "S701": _case_is_never_first,
+    "S702": _meets_no_case,
 }
 """For each code that claims something about outcomes, whether it is so."""
 

@@ -262,18 +262,25 @@ def grades(draw: st.DrawFn, name: str) -> Grade:
     return Grade(id=name, label=LABEL, requires=requires, **lower, **upper)
 
 
+by_option: st.SearchStrategy[Any] = st.one_of(
+    st.builds(Compare, st.just("mark"), st.just(Relation.EQUALS), st.sampled_from(["brand", "trademark", "none"])),
+    st.builds(Compare, st.just("mark"), st.just(Relation.ONE_OF), st.sampled_from([("brand", "none"), ("brand", "trademark")])),
+)
+"""Which options a clause is for."""
+
+
 @st.composite
 def requirements(draw: st.DrawFn, name: str) -> Requirement:
     """What must be met, or is advised."""
     force = draw(st.sampled_from([Force.REQUIRED, Force.REQUIRED, Force.ADVISED]))
-    applies = draw(conditions()) if draw(st.integers(0, 2)) == 0 else None
+    applies = draw(st.none() | st.none() | conditions() | by_option)
     return Requirement(id=name, label=LABEL, condition=draw(conditions(of_points=True)), applies=applies, force=force)
 
 
 @st.composite
 def vetoes(draw: st.DrawFn, name: str) -> Veto:
     """What excludes."""
-    applies = draw(conditions()) if draw(st.integers(0, 2)) == 0 else None
+    applies = draw(st.none() | st.none() | conditions() | by_option)
     return Veto(id=name, label=LABEL, condition=draw(conditions(of_points=True)), applies=applies)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from common_prosperity.awards import decide, eligibility, score
 from common_prosperity.awards.grading import possible_grades
 from common_prosperity.awards.results import Finding, ScoreLine, Verdict
+from common_prosperity.measures.cases import First
 from common_prosperity.measures.measurements import Measurements
 from common_prosperity.quantities import Bounds, Period
 from common_prosperity.quantities.truth import TRUE, VOID
@@ -120,6 +121,23 @@ def _none_is_not_nought(finding: LintFinding, scheme: Scheme, _: Scheme | None) 
     return any((leaf.judge(lambda _: nought), leaf.judge(lambda _: none)) == (TRUE, VOID) for leaf in leaves)
 
 
+def _outside(finding: LintFinding, scheme: Scheme, _: Scheme | None) -> bool:
+    """None of the clauses applies to what is stated."""
+    clauses = getattr(finding.details["clauses"], "en", "").split(", ")
+    verdicts = {judged(clause, world, scheme).verdict for world in finding.witness for clause in clauses}
+    return len(clauses) > 1 and verdicts == {Verdict.NOT_APPLICABLE}
+
+
+def _no_case(finding: LintFinding, scheme: Scheme, _: Scheme | None) -> bool:
+    """The facts meet none of the cases, whatever the scheme finds of them."""
+    amounts = [amount.first for amount in scheme.amounts if amount.id == finding.subject]
+    hows = [one.how for name, one in scheme.measures.items() if name == finding.subject]
+    (cases,) = amounts or [how.of for how in hows if isinstance(how, First)]
+    (world,) = finding.witness
+    met = [TRUE if case.when is None else case.when.judge(lambda name: world.get(name, Bounds())) for case in cases]
+    return not any(truth == TRUE for truth in met)
+
+
 Demonstration = Callable[[LintFinding, Scheme, Scheme | None], bool]
 
 DEMONSTRATIONS: Final[Mapping[str, Demonstration]] = {
@@ -137,6 +155,7 @@ DEMONSTRATIONS: Final[Mapping[str, Demonstration]] = {
     "S205": _verdict(Verdict.NOT_APPLICABLE),
     "S206": _verdict(Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN),
     "S207": _implied,
+    "S209": _outside,
     "S301": _two_grades,
     "S302": _no_grade,
     "S303": _two_grades,
@@ -147,6 +166,7 @@ DEMONSTRATIONS: Final[Mapping[str, Demonstration]] = {
     "S602": _loosened,
     "S606": _more_points,
     "S607": _grade_loosened,
+    "S702": _no_case,
 }
 """For each code that brings a witness, how the witness shows it."""
 

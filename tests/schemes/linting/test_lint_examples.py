@@ -33,6 +33,16 @@ def two(lower: str, upper: str) -> str:
     return grade("good", f"at_least = 60\nrequires = {lower}") + grade("best", f"at_least = 80\nrequires = {upper}")
 
 
+TYPE = measure("type", "choice", 'attested = { of = "type", options = ["job", "service", "other"] }')
+
+
+def of_type(condition: str, option: str, more: str = "") -> str:
+    """A requirement for one option of a choice."""
+    return requirement(condition, f"of-{option}", f'applies = {{ measure = "type", equals = "{option}" }}\n{more}')
+
+
+BOTH = of_type(PROJECTS, "job") + of_type(TRAINED, "service")
+
 BODIES: dict[str, tuple[str, list[str]]] = {
     "grades that ask for what cannot be met together": (HUNDRED + two(PROJECTS, NO_PROJECTS), []),
     "grades that ask for what can be met together": (HUNDRED + two(PROJECTS, TRAINED), ["S301"]),
@@ -110,6 +120,57 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         + grade("good", "at_least = 60")
         + grade("best", f'at_least = 80\nrequires = {{ any = [{{ measure = "points:s", less_than = 80 }}, {TRAINED}] }}'),
         ["S301"],
+    ),
+    "clauses for two of three options": (BOTH + TYPE, ["S209"]),
+    "clauses for two of three options, of which one is advice": (
+        of_type(PROJECTS, "job") + of_type(TRAINED, "service", 'force = "advised"') + TYPE,
+        [],
+    ),
+    "two clauses for the same option": (
+        of_type(PROJECTS, "job") + of_type(TRAINED, "job").replace("of-job", "again") + TYPE,
+        [],
+    ),
+    "clauses for two of three options, and a requirement that names all": (
+        BOTH + requirement('{ measure = "type", one_of = ["job", "service", "other"] }', "types") + TYPE,
+        [],
+    ),
+    "clauses for two of three options, the others refused among other things": (
+        BOTH
+        + requirement(
+            '{ all = [{ measure = "people_employed", at_least = 10 }, { measure = "type", one_of = ["job", "service"] }] }',
+            "types",
+        )
+        + TYPE,
+        [],
+    ),
+    "clauses for two of three options, the others refused only with something else": (
+        BOTH + requirement(f'{{ any = [{PROJECTS}, {{ measure = "type", one_of = ["job", "service"] }}] }}', "types") + TYPE,
+        ["S209"],
+    ),
+    "an amount for who is eligible": (
+        PEOPLE + AMOUNT.format(cases='{ value = 1, when = { measure = "eligible", equals = true } }'),
+        [],
+    ),
+    "an amount for who is eligible and has projects": (
+        PEOPLE
+        + AMOUNT.format(cases=f'{{ value = 1, when = {{ all = [{PROJECTS}, {{ measure = "eligible", equals = true }}] }} }}'),
+        ["S702"],
+    ),
+    "an amount for who is not eligible, or has projects": (
+        PEOPLE
+        + AMOUNT.format(
+            cases=f'{{ value = 1, when = {{ not = {{ any = [{NO_PROJECTS}, {{ measure = "eligible", equals = true }}] }} }} }}'
+        ),
+        ["S702"],
+    ),
+    "cases that cover all there can be": (
+        AMOUNT.format(cases=f"{{ value = 1, when = {PROJECTS} }}, {{ value = 2, when = {NO_PROJECTS} }}"),
+        [],
+    ),
+    "a measure by cases that leave some out": (
+        requirement('{ measure = "kind", at_least = 1 }')
+        + measure("kind", "number", f"first = [{{ value = 1, when = {PROJECTS} }}, {{ value = 0, when = {TRAINED} }}]"),
+        ["S702"],
     ),
     "a direction of points that nobody can get": (
         section(

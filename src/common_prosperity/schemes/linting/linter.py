@@ -15,6 +15,7 @@ from common_prosperity.errors import expect
 from common_prosperity.quantities.codes import chosen_codes
 from common_prosperity.schemes.linting import (
     cases,
+    choices,
     criteria,
     gates,
     grades,
@@ -42,6 +43,7 @@ CHECKS: Final[tuple[Callable[[Inspection], Iterator[LintFinding]], ...]] = (
     units.check,
     loosening.check,
     cases.check,
+    choices.check,
 )
 LISTED: Final = re.compile(r"\$\.(requirements|vetoes|sections|grades|amounts)\[(\d+)\]")
 

@@ -51,6 +51,13 @@ def listed(items: Sequence[str]) -> Text:
     return Text("、".join(items), ", ".join(items))
 
 
+def options_text(options: Sequence[str]) -> Text:
+    """Options in a row, a stated none last and in words."""
+    named = [Text.same(option) for option in options if option != "none"]
+    told = [*named, *([Text("无（none）", "a stated none")] if "none" in options else [])]
+    return Text("、".join(text.zh for text in told), " or ".join(text.en for text in told))
+
+
 def condition_text(condition: Condition) -> Text:
     """A condition by the names it compares, `people_employed ≥ 10`."""
     if isinstance(condition, Compare):

@@ -16,4 +16,23 @@ ROWS: Final = (
         bad='first = [{ value = 1, when = { measure = "m", at_least = 10 } }, { value = 2, when = { measure = "m", at_least = 20 } }]',
         good='first = [{ value = 2, when = { measure = "m", at_least = 20 } }, { value = 1, when = { measure = "m", at_least = 10 } }]',
     ),
+    Rule(
+        code="S702",
+        severity=Severity.INFO,
+        name=Text("有的事实无情形可依", "facts without a case"),
+        what=Text(
+            "{subject}：有的事实不符合所列任何情形，{subject} 因而不适用",
+            "{subject}: some facts meet none of the cases, so that {subject} is not applicable to them",
+        ),
+        why=Text(
+            "没有兜底情形时，这些事实没有结果，比较也没有答案。",
+            "Without a last case for all others these facts have no outcome, and no comparison with it an answer.",
+        ),
+        mend=Text(
+            "在最后加一个不写 when 的情形；本意是没有待遇的写 { value = 0 }。",
+            "Add a last case without a condition: { value = 0 } where nothing is due.",
+        ),
+        bad='first = [{ value = 10, when = { measure = "m", at_least = 10 } }]',
+        good='first = [{ value = 10, when = { measure = "m", at_least = 10 } }, { value = 0 }]',
+    ),
 )

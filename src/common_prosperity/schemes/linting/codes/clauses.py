@@ -92,4 +92,23 @@ ROWS: Final = (
         bad='all = [{ measure = "people_employed", at_least = 10 }, { measure = "people_employed", at_least = 5 }]',
         good='all = [{ measure = "people_employed", at_least = 10 }, { measure = "people_employed", less_than = 500 }]',
     ),
+    Rule(
+        code="S209",
+        severity=Severity.WARNING,
+        name=Text("有的选项无条款适用", "options that no clause is for"),
+        what=Text(
+            "{clauses} 按 {subject} 的选项分别适用，申报 {values} 的一条也不适用",
+            "{clauses} each apply to some options of {subject}, and none of them to {values}",
+        ),
+        why=Text(
+            "申报其余选项或“无”的，不受任何一条约束。", "Whoever states another option, or none, escapes every one of them."
+        ),
+        mend=Text(
+            "为其余选项另写条款，或另设一条要求所选须为其中之一（one_of）：列明而无条款的，即为不另作要求。",
+            "Write a clause for the options left out, or a requirement that the choice is one of some (one_of): "
+            "what it names is admitted without more.",
+        ),
+        bad='applies = { measure = "type", equals = "job" }  # and elsewhere equals = "service"',
+        good='condition = { measure = "type", one_of = ["job", "service"] }  # in a requirement beside them',
+    ),
 )
