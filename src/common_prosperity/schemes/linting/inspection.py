@@ -35,6 +35,13 @@ class Inspection:
         """What every name in the scheme can be, points, grade and eligibility included."""
         return Worlds(self.scheme, {**self.reaches.domains(), **outcome_domains(self.scheme)})
 
+    @functools.cached_property
+    def base_worlds(self) -> Worlds | None:
+        """The same of the scheme it extends."""
+        return (
+            None if self.base is None else Worlds(self.base, {**Reaches.of(self.base).domains(), **outcome_domains(self.base)})
+        )
+
     def gates(self) -> Iterator[tuple[str, Requirement | Veto]]:
         """Every requirement and veto with its place."""
         for kind in ("requirements", "vetoes"):

@@ -21,6 +21,7 @@ from common_prosperity.schemes.linting import (
     grades,
     identity,
     loosening,
+    parameters,
     steps,
     totals,
     units,
@@ -44,6 +45,7 @@ CHECKS: Final[tuple[Callable[[Inspection], Iterator[LintFinding]], ...]] = (
     loosening.check,
     cases.check,
     choices.check,
+    parameters.check,
 )
 LISTED: Final = re.compile(r"\$\.(requirements|vetoes|sections|grades|amounts)\[(\d+)\]")
 

@@ -8,10 +8,9 @@ from common_prosperity.schemes.extending import is_path
 from common_prosperity.schemes.linting.attaining import world_of_total
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.gates import ALWAYS
-from common_prosperity.schemes.linting.inspection import Inspection, found, outcome_domains
+from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.intervals import IntervalSet
 from common_prosperity.schemes.linting.pieces import band_region, some_number
-from common_prosperity.schemes.linting.reach import Reaches
 from common_prosperity.schemes.linting.strictness import clause_shift, condition_shift, points_shift, redefined
 from common_prosperity.schemes.linting.words import condition_text, listed, number_text, region_text
 from common_prosperity.schemes.linting.worlds import World, Worlds
@@ -34,10 +33,9 @@ def check(inspection: Inspection) -> Iterator[LintFinding]:
     extends = inspection.scheme.extends
     if isinstance(extends, str) and "@" not in extends and not is_path(extends):
         yield found("S609", "$.extends", base=extends)
-    base = inspection.base
-    if base is None:
+    base, worlds = inspection.base, inspection.base_worlds
+    if base is None or worlds is None:
         return
-    worlds = Worlds(base, {**Reaches.of(base).domains(), **outcome_domains(base)})
     name = f"{base.id}@{base.edition}"
     yield from _gates(inspection, base, worlds, name)
     yield from _sections(inspection, base, worlds, name)

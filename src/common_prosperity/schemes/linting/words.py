@@ -1,9 +1,11 @@
 """Words for numbers, regions and conditions, in Chinese and English."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from common_prosperity.measures.conditions import SIGNS, All, AnyOf, AtLeastKOf, Compare, Condition, Not
+from common_prosperity.measures.definition import Unit
 from common_prosperity.quantities import Number, Text, decimal_text
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.schemes.linting.intervals import Interval, IntervalSet
@@ -25,6 +27,13 @@ SPANS: Final = {
 def number_text(value: Number | None) -> str:
     """A number as written in a scheme; a thin bar for none."""
     return "—" if value is None else decimal_text(tidy(value))
+
+
+def quantity_text(value: Number, unit: Unit) -> str:
+    """A number of a unit; a share as a percentage where that has an end."""
+    percent = tidy(Fraction(value) * 100)
+    shown = decimal_text(percent)
+    return f"{shown}%" if unit is Unit.SHARE and "/" not in shown else number_text(value)
 
 
 def span_text(span: Interval) -> Text:

@@ -49,6 +49,21 @@ ROWS: Final = (
         good='force = "required"',
     ),
     Rule(
+        code="S604",
+        severity=Severity.WARNING,
+        name=Text("参数改变使条款放宽", "loosened through a parameter"),
+        what=Text(
+            "{subject}：文字与 {base} 相同，参数改变（{parameters}）使其从宽",
+            "{subject}: reads as in {base}, and is looser through other parameters ({parameters})",
+        ),
+        why=Text(
+            "条款文字未变，其所依据的参数改变后，符合的更多。", "The clause reads the same, but more meet it with these values."
+        ),
+        mend=RESTORE,
+        bad='dated = [{ since = 2024-01-01, value = "1.4%" }]  # where the base has 1.5 %',
+        good='dated = [{ since = 2024-01-01, value = "1.5%" }]',
+    ),
+    Rule(
         code="S605",
         severity=Severity.WARNING,
         name=Text("部分可得更多分", "section gives more"),
@@ -114,5 +129,21 @@ ROWS: Final = (
         mend=Text("写作 编号@版本。", "Write id@edition."),
         bad='extends = "outstanding-workshop"',
         good='extends = "outstanding-workshop@2023"',
+    ),
+    Rule(
+        code="S610",
+        severity=Severity.INFO,
+        name=Text("参数改变影响条款或待遇", "changed through a parameter"),
+        what=Text(
+            "{subject}：文字与 {base} 相同，参数已改变（{parameters}）：{effect}",
+            "{subject}: reads as in {base} with other parameters ({parameters}): {effect}",
+        ),
+        why=Text(
+            "待遇增减有利于谁，须看它是补助还是收费；不能证明的，须人工核对。",
+            "Whom a larger amount helps depends on whether it is a subsidy or a levy; what is not proven is to be checked by hand.",
+        ),
+        mend=Text("核对参数；确为本意的，不必改。", "Check the parameter; leave it if it is meant."),
+        bad='dated = [{ since = 2024-01-01, value = "1.6%" }]  # where the base has 1.5 %',
+        good='dated = [{ since = 2024-01-01, value = "1.5%" }]',
     ),
 )
