@@ -1,6 +1,7 @@
 """The commands around deciding: check, lint, new, diff, template, pseudonymise."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,15 @@ class TestCheck:
 
 class TestSchemes:
     """For those who write schemes."""
+
+    @pytest.mark.parametrize(("code", "word"), [("S201", "错误"), ("S303", "提醒"), ("S702", "说明")])
+    def test_a_finding_and_the_sum_call_its_gravity_the_same(
+        self, code: str, word: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        main(["schemes", "lint", str(LINTED / f"{code}-bad.toml"), "--lang", "zh"])
+        *lines, total = capsys.readouterr().out.splitlines()
+        assert all(f": {code} {word}: " in line for line in lines)
+        assert re.search(rf"{len(lines)} [个条]{word}", total)
 
     def test_a_new_scheme_reads_and_lints_clean(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "our-county.toml"

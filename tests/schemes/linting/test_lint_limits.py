@@ -111,6 +111,27 @@ class TestTexts:
     def test_no_condition(self) -> None:
         assert (condition_text(All(())).zh, condition_text(All(())).en) == ("无条件", "always")
 
+    def test_a_share_is_a_percentage_where_that_has_an_end_and_whatever_is_measured_has_its_label(self) -> None:
+        share = measure("women", "share", 'attested = "women"').replace(
+            'zh = "指标", en = "measure"', 'zh = "妇女占比", en = "women"'
+        )
+        parts = [
+            '{ measure = "women", at_least = "20%" }',
+            '{ measure = "women", less_than = "2/3" }',
+            '{ measure = "well", equals = true }',
+        ]
+        scheme, _ = scheme_of(
+            requirement(f"{{ any = [{', '.join(parts)}] }}")
+            + section('measure = "women"\nbands = [{ at_least = "20%", points = 1 }]')
+            + share
+            + measure("well", "yes_no", 'attested = { of = "well", kind = "yes_no" }')
+        )
+        words = condition_text(scheme.requirements[0].condition, scheme)
+        assert words.zh == "妇女占比（women） ≥ 20% 或 妇女占比（women） < 2/3 或 指标（well） = 是"
+        assert words.en == "women ≥ 20% or women < 2/3 or measure (well) = yes"
+        texts = [finding.text("zh") for finding in lint(scheme) if finding.code == "S104"]
+        assert texts == ["s-c：各档之外还有 0% 以上、不满 20%"]
+
 
 class TestLoosened:
     """What a base asked for and where, in the words of a finding."""
@@ -122,7 +143,7 @@ class TestLoosened:
         )
         (finding,) = [one for one in lint(loose, base=strict) if one.code == "S601"]
         assert "projects ≥ 2 (where people_employed ≥ 5)" in finding.text("en")
-        assert "projects ≥ 2（限 people_employed ≥ 5）" in finding.text("zh")
+        assert "送项目数（projects） ≥ 2（限 累计吸纳就业人数（people_employed） ≥ 5）" in finding.text("zh")
 
     def test_what_a_grade_asks_for_besides(self) -> None:
         body = section('measure = "people_employed"\ncurve = [[0, 0], [100, 100]]')

@@ -11,6 +11,7 @@ from common_prosperity.quantities import Text
 from common_prosperity.quantities.truth import FALSE, TRUE
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
+from common_prosperity.schemes.linting.words import named
 from common_prosperity.schemes.linting.worlds import World, Worlds
 from common_prosperity.schemes.model import is_outcome
 
@@ -30,10 +31,17 @@ def _cases(place: str, subject: str, cases: Sequence[Case], worlds: Worlds) -> I
     for index, case in enumerate(cases):
         reason = _never(cases[:index], case, worlds)
         if reason is not None:
-            yield found("S701", f"{place}[{index}]", subject, number=str(index + 1), reason=reason)
+            yield found(
+                "S701",
+                f"{place}[{index}]",
+                subject,
+                subject=named(subject, worlds.scheme),
+                number=str(index + 1),
+                reason=reason,
+            )
     without = _without_a_case(cases, worlds)
     if without is not None:
-        yield found("S702", place, subject, [without])
+        yield found("S702", place, subject, [without], subject=named(subject, worlds.scheme))
 
 
 def _never(earlier: Sequence[Case], case: Case, worlds: Worlds) -> Text | None:

@@ -9,7 +9,7 @@ from common_prosperity.quantities.truth import TRUE
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.gates import ALWAYS, refuses
 from common_prosperity.schemes.linting.inspection import Inspection, found
-from common_prosperity.schemes.linting.words import listed, options_text
+from common_prosperity.schemes.linting.words import listed, named, options_text
 from common_prosperity.schemes.linting.worlds import Worlds
 from common_prosperity.schemes.model import Force, Requirement, Veto
 
@@ -56,7 +56,15 @@ def _left_out(name: str, placed: Sequence[Placed], inspection: Inspection) -> It
         place, _, _ = placed[-1]
         clauses = listed([clause.id for _, clause, _ in placed])
         worlds = [{name: Options.exactly(option)} for option in free]
-        yield found("S209", f"{place}.applies", name, worlds, clauses=clauses, values=options_text(free))
+        yield found(
+            "S209",
+            f"{place}.applies",
+            name,
+            worlds,
+            subject=named(name, inspection.scheme),
+            clauses=clauses,
+            values=options_text(free),
+        )
 
 
 def _settled(name: str, option: str, inspection: Inspection) -> bool:

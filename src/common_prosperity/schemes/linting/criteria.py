@@ -13,7 +13,7 @@ from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.pieces import Piece, shape_pieces, some_number
 from common_prosperity.schemes.linting.steps import applying
-from common_prosperity.schemes.linting.words import number_text
+from common_prosperity.schemes.linting.words import number_text, quantity_text, unit_of
 from common_prosperity.schemes.model import Criterion, Direction, Section, SectionKind
 from common_prosperity.schemes.points import Bands, Checklist, Choice, Curve, Marks, PerUnit
 
@@ -64,6 +64,7 @@ def _direction(place: str, section: Section, criterion: Criterion, inspection: I
     if not isinstance(criterion.better, Direction) or not isinstance(criterion.points, LINED):
         return
     name = str(criterion.measure)
+    unit = unit_of(name, inspection.scheme)
     rising = (criterion.better is Direction.MORE) != (section.kind is SectionKind.DEDUCTION)
     values = applicable(inspection.worlds, name, criterion.applies).inner
     steps = list(_heights(shape_pieces(criterion.points), values))
@@ -75,8 +76,8 @@ def _direction(place: str, section: Section, criterion: Criterion, inspection: I
                 criterion.id,
                 [applying(criterion, {name: Bounds(value, value)}, inspection) for value in (low, high)],
                 better=BETTER[criterion.better],
-                low=number_text(low),
-                high=number_text(high),
+                low=quantity_text(low, unit),
+                high=quantity_text(high, unit),
                 first=number_text(first),
                 second=number_text(second),
             )

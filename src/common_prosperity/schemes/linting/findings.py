@@ -24,8 +24,8 @@ class Severity(enum.StrEnum):
 
 SEVERITIES: Final[Mapping[Severity, Text]] = {
     Severity.ERROR: Text("错误", "error"),
-    Severity.WARNING: Text("警告", "warning"),
-    Severity.INFO: Text("提示", "info"),
+    Severity.WARNING: Text("提醒", "warning"),
+    Severity.INFO: Text("说明", "info"),
 }
 
 

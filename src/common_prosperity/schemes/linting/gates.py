@@ -41,7 +41,7 @@ def _outcome(place: str, clause: Requirement | Veto, worlds: Worlds) -> Iterator
     if TRUE not in settled or settled == {TRUE}:
         code = codes[TRUE in settled]
         world = _shown(worlds.where(clause.applies, clause.condition, "inner"))
-        yield found(code, f"{place}.condition", clause.id, [world], condition=condition_text(clause.condition))
+        yield found(code, f"{place}.condition", clause.id, [world], condition=condition_text(clause.condition, worlds.scheme))
 
 
 def _shown(outcomes: Outcomes | None) -> World | None:
@@ -57,7 +57,9 @@ def _applying(inspection: Inspection) -> Iterator[LintFinding]:
         if outcomes and clause.applies is not None and (TRUE not in outcomes or outcomes.keys() == {TRUE}):
             code = "S206" if TRUE in outcomes else "S205"
             world = _shown(inspection.worlds.outcomes(clause.applies, "inner"))
-            yield found(code, f"{place}.applies", clause.id, [world], condition=condition_text(clause.applies))
+            yield found(
+                code, f"{place}.applies", clause.id, [world], condition=condition_text(clause.applies, inspection.scheme)
+            )
 
 
 # ---- what is implied -----------------------------------------------------------------------------------------------
@@ -113,11 +115,11 @@ def _idle_parts(inspection: Inspection, constant: set[str]) -> Iterator[LintFind
         outcomes = inspection.worlds.outcomes(condition, "outer")
         if owner in constant or (outcomes is not None and len(outcomes) < 2):
             if outcomes is not None and outcomes.keys() == {TRUE} and place.startswith("$.grades"):
-                yield found("S208", place, subject_at(inspection, place), part=condition_text(condition))
+                yield found("S208", place, subject_at(inspection, place), part=condition_text(condition, inspection.scheme))
             continue
         for inner, part in idle_parts(condition, inspection.worlds):
             subject = subject_at(inspection, place)
-            yield found("S208", f"{place}{inner}", subject, part=condition_text(part))
+            yield found("S208", f"{place}{inner}", subject, part=condition_text(part, inspection.scheme))
 
 
 def subject_at(inspection: Inspection, place: str) -> str:

@@ -76,7 +76,7 @@ def _out_of_reach(index: int, regions: Sequence[IntervalSet], inspection: Inspec
         return Text(f"{edges}，可得总分为 {scale.zh}", f"it asks for {edges}, and totals are {scale.en}")
     outcomes = None if grade.requires is None else inspection.worlds.outcomes(grade.requires, "outer")
     if outcomes and TRUE not in outcomes and grade.requires is not None:
-        words = condition_text(grade.requires)
+        words = condition_text(grade.requires, inspection.scheme)
         return Text(f"{words.zh} 永远不成立", f"{words.en} can never hold")
     if inspection.scheme.ladder:
         earlier = [
@@ -152,6 +152,6 @@ def _fallen(grades: Sequence[Grade], regions: Sequence[IntervalSet], inspection:
             shown = _shown_with([*failing, *requires], total.within(left), inspection) if fewer else []
             if shown:
                 words: dict[str, str | Text] = {"values": region_text(left & total.numbers.hull), "lower": lower.id}
-                condition = condition_text(grade.requires)
+                condition = condition_text(grade.requires, inspection.scheme)
                 yield found("S307", f"$.grades[{index}].requires", grade.id, [*shown, *fewer], condition=condition, **words)
                 break

@@ -12,7 +12,7 @@ from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.intervals import IntervalSet
 from common_prosperity.schemes.linting.pieces import band_region, some_number
 from common_prosperity.schemes.linting.strictness import clause_shift, condition_shift, points_shift, redefined
-from common_prosperity.schemes.linting.words import condition_text, listed, number_text, region_text
+from common_prosperity.schemes.linting.words import condition_text, listed, named, number_text, region_text, world_text
 from common_prosperity.schemes.linting.worlds import World, Worlds
 from common_prosperity.schemes.model import (
     POINTS,
@@ -48,12 +48,12 @@ def by_id(items: Any) -> Mapping[str, Any]:
     return {item.id: item for item in items}
 
 
-def clause_words(clause: Requirement | Veto) -> Text:
+def clause_words(clause: Requirement | Veto, scheme: Scheme) -> Text:
     """What a clause asks for or excludes, with the restriction to where it applies."""
-    words = condition_text(clause.condition)
+    words = condition_text(clause.condition, scheme)
     if clause.applies is None:
         return words
-    where = condition_text(clause.applies)
+    where = condition_text(clause.applies, scheme)
     return Text(f"{words.zh}（限 {where.zh}）", f"{words.en} (where {where.en})")
 
 
@@ -69,7 +69,7 @@ def _gates(inspection: Inspection, base: Scheme, worlds: Worlds, name: str) -> I
         looser = clause_shift(before, worlds, clause, inspection.worlds).looser
         if looser is not None:
             code = "S602" if isinstance(clause, Veto) else "S601"
-            words = {"before": clause_words(before), "after": clause_words(clause)}
+            words = {"before": clause_words(before, base), "after": clause_words(clause, inspection.scheme)}
             yield found(code, f"{place}.condition", clause.id, [looser], base=name, **words)
 
 
@@ -99,7 +99,11 @@ def _sections(inspection: Inspection, base: Scheme, worlds: Worlds, name: str) -
             gain = shift.less if section.kind is SectionKind.DEDUCTION else shift.more
             if gain is not None:
                 world, first, second = gain
-                words = {"values": _world_text(world), "before": number_text(first), "after": number_text(second)}
+                words: dict[str, str | Text] = {
+                    "values": world_text(world, inspection.scheme),
+                    "before": number_text(first),
+                    "after": number_text(second),
+                }
                 inner = f"{place}.criteria[{index}].{criterion.points.tag}"
                 yield found("S606", inner, criterion.id, [world], base=name, **words)
 
@@ -109,10 +113,6 @@ def _cap_raised(before: Section, after: Section) -> bool:
         return False
     most = after.limits()[1]
     return most is None or most > before.cap
-
-
-def _world_text(world: World) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in world.items())
 
 
 def _grades(inspection: Inspection, base: Scheme, worlds: Worlds, name: str) -> Iterator[LintFinding]:
@@ -131,7 +131,7 @@ def _grades(inspection: Inspection, base: Scheme, worlds: Worlds, name: str) -> 
         elif requires.looser is not None:
             witness.append(requires.looser)
         if witness:
-            words = {"before": grade_words(before), "after": grade_words(grade)}
+            words = {"before": grade_words(before, base), "after": grade_words(grade, inspection.scheme)}
             yield found("S607", f"$.grades[{index}]", grade.id, witness, base=name, **words)
 
 
@@ -140,12 +140,12 @@ def _below(region: IntervalSet) -> IntervalSet:
     return IntervalSet(((-1, 0, 0), region.cuts[0])) if region and not region.cuts[0][0] else IntervalSet()
 
 
-def grade_words(grade: Grade) -> Text:
+def grade_words(grade: Grade, scheme: Scheme) -> Text:
     """What a grade asks for: its totals and its further requirements."""
     totals = region_text(band_region(grade))
     if grade.requires is None:
         return totals
-    further = condition_text(grade.requires)
+    further = condition_text(grade.requires, scheme)
     return Text(f"{totals.zh}，且 {further.zh}", f"{totals.en} and {further.en}")
 
 
@@ -162,7 +162,14 @@ def _quantities(inspection: Inspection, base: Scheme, worlds: Worlds, name: str)
     for measure in sorted(changed):
         reading = [clause.id for clause in kept if measure in _all_redefined(clause, worlds, inspection.worlds)]
         if reading:
-            yield found("S608", f"$.measures.{measure}", measure, base=name, clauses=listed(reading))
+            yield found(
+                "S608",
+                f"$.measures.{measure}",
+                measure,
+                subject=named(measure, inspection.scheme),
+                base=name,
+                clauses=listed(reading),
+            )
 
 
 def set_of(scheme: Scheme) -> list[Clause]:

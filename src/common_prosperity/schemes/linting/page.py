@@ -22,7 +22,7 @@ is no verdict: where the published text itself has a hole or an overlap, the fil
 `select(findings, ["S1"], ignore=["S006"])` 同样选取。未经证明的不报告，多数发现附有可复核的指标数值。
 发现不等于错误：原文本身有空档或重叠的，文件照录，并在 Limitations 中说明。
 
-*error* 错误: the scheme cannot mean what it says · *warning* 警告: no answer, two answers, or less than it seems · *info* 提示:
+*error* 错误: the scheme cannot mean what it says · *warning* 提醒: no answer, two answers, or less than it seems · *info* 说明:
 worth a look.
 """
 

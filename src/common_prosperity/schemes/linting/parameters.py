@@ -11,7 +11,7 @@ from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.loosening import by_id
 from common_prosperity.schemes.linting.movement import BACK, Movement, Way, by_option, together
 from common_prosperity.schemes.linting.strictness import EFFECTS, Effect
-from common_prosperity.schemes.linting.words import listed, quantity_text
+from common_prosperity.schemes.linting.words import listed, named, quantity_text
 from common_prosperity.schemes.model import Criterion, Force, Requirement, Scheme, SectionKind, Veto
 from common_prosperity.schemes.points import Checklist, Shape, YesNo
 
@@ -98,11 +98,13 @@ def _points(criterion: Criterion, movement: Movement) -> Way:
     return parts if gains or parts is Way.STILL else Way.EITHER
 
 
-def _told(name: str, movement: Movement) -> str:
+def _told(name: str, movement: Movement) -> Text:
     """A parameter with its values before and after, on the first day on which they differ."""
     unit = movement.new.scheme.parameters[name].unit
     texts = [[_values(dated, unit) for dated in pair] for pair in movement.values(name)]
-    return next((f"{name}: {before} → {after}" for before, after in texts if before != after), name)
+    what = named(name, movement.new.scheme)
+    change = next((f"{before} → {after}" for before, after in texts if before != after), "")
+    return Text(f"{what.zh}：{change}", f"{what.en}: {change}") if change else what
 
 
 def _values(dated: DatedValue, unit: Unit) -> str:

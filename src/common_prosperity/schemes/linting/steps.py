@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from common_prosperity.measures.definition import Unit
 from common_prosperity.measures.statements import Attested
 from common_prosperity.quantities import Bounds, Number, Options, Text
 from common_prosperity.schemes.linting.applying import applicable
@@ -11,7 +12,7 @@ from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.intervals import NOWHERE, IntervalSet
 from common_prosperity.schemes.linting.pieces import band_region, some_number
-from common_prosperity.schemes.linting.words import listed, number_text, region_text
+from common_prosperity.schemes.linting.words import listed, number_text, quantity_text, region_text, unit_of
 from common_prosperity.schemes.linting.worlds import World
 from common_prosperity.schemes.model import Criterion
 from common_prosperity.schemes.points import Band, Bands, Choice
@@ -28,11 +29,12 @@ def check(inspection: Inspection) -> Iterator[LintFinding]:
 
 def _bands(place: str, criterion: Criterion, bands: Sequence[Band], inspection: Inspection) -> Iterator[LintFinding]:
     name = str(criterion.measure)
+    unit = unit_of(name, inspection.scheme)
     domain = applicable(inspection.worlds, name, criterion.applies)
     regions = [band_region(band) for band in bands]
     for index, region in enumerate(regions):
         if not domain.outer.within(region):
-            yield found("S108", f"{place}[{index}]", criterion.id, values=_band_text(region, bands[index]))
+            yield found("S108", f"{place}[{index}]", criterion.id, values=_band_text(region, bands[index], unit))
     shared: list[tuple[int, IntervalSet]] = []
     for (first, one), (second, other) in combinations(enumerate(bands), 2):
         both = domain.inner.within(regions[first] & regions[second])
@@ -43,19 +45,19 @@ def _bands(place: str, criterion: Criterion, bands: Sequence[Band], inspection: 
             continue
         points = {"first": number_text(one.points), "second": number_text(other.points)}
         witness = [shown(criterion, both, domain.inner, inspection)]
-        yield found("S101", f"{place}[{second}]", criterion.id, witness, values=region_text(both), **points)
+        yield found("S101", f"{place}[{second}]", criterion.id, witness, values=region_text(both, unit), **points)
     if shared:
         ends = IntervalSet.union_of(region for _, region in shared)
         witness = [shown(criterion, region, domain.inner, inspection) for _, region in shared]
-        yield found("S103", f"{place}[{shared[0][0]}]", criterion.id, witness, values=region_text(ends))
+        yield found("S103", f"{place}[{shared[0][0]}]", criterion.id, witness, values=region_text(ends, unit))
     yield from _holes(place, criterion, regions, inspection)
 
 
-def _band_text(region: IntervalSet, band: Band) -> Text:
+def _band_text(region: IntervalSet, band: Band, unit: Unit | None) -> Text:
     """A band in words; its edges as they stand where nothing lies between them."""
     if region:
-        return region_text(region)
-    edges = " ".join(f"{relation} {number_text(edge)}" for relation, edge in band.edges())
+        return region_text(region, unit)
+    edges = " ".join(f"{relation} {quantity_text(edge, unit)}" for relation, edge in band.edges())
     return Text.same(edges)
 
 
@@ -82,13 +84,14 @@ def applying(criterion: Criterion, world: World, inspection: Inspection) -> Worl
 def _holes(place: str, criterion: Criterion, regions: Sequence[IntervalSet], inspection: Inspection) -> Iterator[LintFinding]:
     """Values in no band: between the bands, below the first, above the last."""
     values = applicable(inspection.worlds, str(criterion.measure), criterion.applies).inner
+    unit = unit_of(str(criterion.measure), inspection.scheme)
     covered = IntervalSet.union_of(regions)
     between = values.within(covered.hull - covered)
     outside = values.within(~covered.hull) if covered else NOWHERE
     for code, region in (("S102", between), ("S104", outside)):
         if region:
             witness = [shown(criterion, IntervalSet((span.start, span.end)), values, inspection) for span in region]
-            yield found(code, place, criterion.id, witness, values=region_text(region))
+            yield found(code, place, criterion.id, witness, values=region_text(region, unit))
 
 
 def _options(place: str, criterion: Criterion, shape: Choice, inspection: Inspection) -> Iterator[LintFinding]:

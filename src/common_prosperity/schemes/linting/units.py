@@ -20,8 +20,8 @@ from common_prosperity.quantities import Number
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.gates import subject_at
 from common_prosperity.schemes.linting.inspection import Inspection, found
-from common_prosperity.schemes.linting.words import number_text
-from common_prosperity.schemes.model import Scheme, is_outcome
+from common_prosperity.schemes.linting.words import named, number_text, unit_of
+from common_prosperity.schemes.model import Scheme
 from common_prosperity.schemes.points import Bands, Curve, PerUnit, Shape, set_edges
 
 FREE: Final = frozenset({Unit.NUMBER, Unit.YES_NO, Unit.POINTS})
@@ -59,12 +59,6 @@ def alike(left: Unit, right: Unit) -> bool:
     return Unit.COUNT in (left, right) and {left, right} <= HEADS
 
 
-def unit_of(name: str, scheme: Scheme) -> Unit | None:
-    """The unit of a measure or parameter; `None` for points and other outcomes."""
-    found_one: Any = scheme.parameters.get(name) or scheme.measures.get(name)
-    return None if found_one is None or is_outcome(name) else found_one.unit
-
-
 def marks(shape: Shape) -> Iterator[Number]:
     """The values of the measure that a shape of points mentions."""
     if isinstance(shape, Bands):
@@ -84,8 +78,8 @@ def _leaf(place: str, subject: str, leaf: Compare, inspection: Inspection) -> It
             yield from _share(place, subject, leaf.subject, edge, inspection)
     other = None if leaf.edge_name is None else unit_of(leaf.edge_name, scheme)
     if unit is not None and other is not None and not alike(unit, other):
-        words = {"measure": leaf.subject, "unit": unit.value, "other": str(leaf.edge_name), "other_unit": other.value}
-        yield found("S504", place, subject, **words)
+        names = {"measure": named(leaf.subject, scheme), "other": named(str(leaf.edge_name), scheme)}
+        yield found("S504", place, subject, unit=unit.value, other_unit=other.value, **names)
 
 
 def _share(place: str, subject: str, name: str, value: Number, inspection: Inspection) -> Iterator[LintFinding]:
@@ -96,17 +90,19 @@ def _share(place: str, subject: str, name: str, value: Number, inspection: Inspe
     bounded = bool(outer) and outer.high is not None and outer.high <= 1
     if bounded or value >= SUSPICIOUS:
         percent = f"{number_text(value * 100)} %"
-        yield found("S503", place, subject, measure=name, value=number_text(value), percent=percent)
+        yield found("S503", place, subject, measure=named(name, inspection.scheme), value=number_text(value), percent=percent)
 
 
 def _combined(name: str, measure: Measure, scheme: Scheme) -> Iterator[LintFinding]:
     how: Any = measure.how
     values = how.of if isinstance(how, ADDED) else [case.value for case in how.of] if isinstance(how, First) else ()
-    named = [(one, unit) for one in values if isinstance(one, str) and (unit := unit_of(one, scheme)) is not None]
-    for (one, unit), (other, other_unit) in pairwise(named):
+    units = [(one, unit) for one in values if isinstance(one, str) and (unit := unit_of(one, scheme)) is not None]
+    for (one, unit), (other, other_unit) in pairwise(units):
         if not alike(unit, other_unit):
-            words = {"measure": one, "unit": unit.value, "other": other, "other_unit": other_unit.value, "tag": how.tag}
-            yield found("S505", f"$.measures.{name}.{how.tag}", name, **words)
+            names = {"subject": named(name, scheme), "measure": named(one, scheme), "other": named(other, scheme)}
+            yield found(
+                "S505", f"$.measures.{name}.{how.tag}", name, unit=unit.value, other_unit=other_unit.value, tag=how.tag, **names
+            )
             return
 
 
@@ -114,7 +110,9 @@ def _taken(name: str, measure: Measure, scheme: Scheme) -> Iterator[LintFinding]
     """The unit that a measure declares against the one it is taken in."""
     wanted = _wanted(measure, scheme)
     if wanted:
-        yield found("S506", f"$.measures.{name}.unit", name, unit=measure.unit.value, wanted=wanted)
+        yield found(
+            "S506", f"$.measures.{name}.unit", name, subject=named(name, scheme), unit=measure.unit.value, wanted=wanted
+        )
 
 
 def _wanted(measure: Measure, scheme: Scheme) -> str:

@@ -13,7 +13,7 @@ from common_prosperity.quantities import NOT_APPLICABLE, Bounds, decimal_text
 from common_prosperity.quantities.truth import TRUE
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
-from common_prosperity.schemes.linting.words import listed
+from common_prosperity.schemes.linting.words import listed, named
 from common_prosperity.schemes.model import Scheme
 
 
@@ -21,15 +21,17 @@ def check(inspection: Inspection) -> Iterator[LintFinding]:
     """Everything about definitions and dated values."""
     for name, measure in inspection.own_measures.items():
         if name not in inspection.used:
-            yield found("S501", f"$.measures.{name}", name)
+            yield found("S501", f"$.measures.{name}", name, subject=named(name, inspection.scheme))
         elif isinstance(measure.how, Readings):
-            readings = [of if isinstance(of, str) else decimal_text(of) for of in measure.how.of]
-            yield found("S510", f"$.measures.{name}.readings", name, values=listed(readings))
+            readings = [named(of, inspection.scheme) if isinstance(of, str) else decimal_text(of) for of in measure.how.of]
+            yield found(
+                "S510", f"$.measures.{name}.readings", name, subject=named(name, inspection.scheme), values=listed(readings)
+            )
         elif isinstance(measure.how, Attested) and measure.unit in COUNTED and measure.how.natural(None) == FROM_NOUGHT:
             yield from _stated_none(name, inspection.scheme)
     for name, parameter in inspection.scheme.parameters.items():
         if name not in inspection.used:
-            yield found("S502", f"$.parameters.{name}", name)
+            yield found("S502", f"$.parameters.{name}", name, subject=named(name, inspection.scheme))
         yield from _dates(name, parameter, inspection)
         yield from _tiers(name, parameter, inspection)
 
@@ -46,7 +48,14 @@ def _stated_none(name: str, scheme: Scheme) -> Iterator[LintFinding]:
     met = [clause for clause, condition in _conditions(scheme) if any(_by_nought(leaf, name) for leaf in condition.leaves())]
     if met:
         witness = [{name: NOUGHT}, {name: NOT_APPLICABLE}]
-        yield found("S511", f"$.measures.{name}.attested", name, witness, clauses=listed(list(dict.fromkeys(met))))
+        yield found(
+            "S511",
+            f"$.measures.{name}.attested",
+            name,
+            witness,
+            subject=named(name, scheme),
+            clauses=listed(list(dict.fromkeys(met))),
+        )
 
 
 def _by_nought(leaf: Compare, name: str) -> bool:
@@ -74,11 +83,20 @@ def _dates(name: str, parameter: Parameter, inspection: Inspection) -> Iterator[
     effective = inspection.scheme.effective
     first = min(dated.since for dated in parameter.dated)
     if first > effective.since:
-        yield found("S507", f"$.parameters.{name}.dated", name, first=str(first), since=str(effective.since))
+        yield found(
+            "S507",
+            f"$.parameters.{name}.dated",
+            name,
+            subject=named(name, inspection.scheme),
+            first=str(first),
+            since=str(effective.since),
+        )
     for index, dated in enumerate(parameter.dated):
         place = f"$.parameters.{name}.dated[{index}]"
         if isinstance(effective.until, dt.date) and dated.since > effective.until:
-            yield found("S508", place, name, day=str(dated.since), until=str(effective.until))
+            yield found(
+                "S508", place, name, subject=named(name, inspection.scheme), day=str(dated.since), until=str(effective.until)
+            )
 
 
 def _tiers(name: str, parameter: Parameter, inspection: Inspection) -> Iterator[LintFinding]:
@@ -94,4 +112,6 @@ def _tiers(name: str, parameter: Parameter, inspection: Inspection) -> Iterator[
         missing = [option for option in options if option not in dated.values]
         if missing:
             place = f"$.parameters.{name}.dated[{index}].values"
-            yield found("S509", place, name, day=str(dated.since), values=listed(missing))
+            yield found(
+                "S509", place, name, subject=named(name, inspection.scheme), day=str(dated.since), values=listed(missing)
+            )

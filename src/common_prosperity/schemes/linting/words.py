@@ -5,10 +5,12 @@ from fractions import Fraction
 from typing import Final
 
 from common_prosperity.measures.conditions import SIGNS, All, AnyOf, AtLeastKOf, Compare, Condition, Not
-from common_prosperity.measures.definition import Unit
-from common_prosperity.quantities import Number, Text, decimal_text
+from common_prosperity.measures.definition import Measure, Parameter, Unit
+from common_prosperity.quantities import Bounds, Number, Text, decimal_text
 from common_prosperity.quantities.bounds import tidy
 from common_prosperity.schemes.linting.intervals import Interval, IntervalSet
+from common_prosperity.schemes.linting.worlds import World
+from common_prosperity.schemes.model import Scheme, is_outcome
 
 SPANS: Final = {
     (True, True, True, True): Text("{low} 至 {high}", "{low} to {high}"),
@@ -29,25 +31,44 @@ def number_text(value: Number | None) -> str:
     return "—" if value is None else decimal_text(tidy(value))
 
 
-def quantity_text(value: Number, unit: Unit) -> str:
+def quantity_text(value: Number, unit: Unit | None) -> str:
     """A number of a unit; a share as a percentage where that has an end."""
     percent = tidy(Fraction(value) * 100)
     shown = decimal_text(percent)
     return f"{shown}%" if unit is Unit.SHARE and "/" not in shown else number_text(value)
 
 
-def span_text(span: Interval) -> Text:
+def unit_of(name: str, scheme: Scheme | None) -> Unit | None:
+    """The unit of a measure or parameter; `None` for points and other outcomes."""
+    known = _definition(name, scheme)
+    return None if known is None else known.unit
+
+
+def _definition(name: str, scheme: Scheme | None) -> Measure | Parameter | None:
+    return None if scheme is None or is_outcome(name) else scheme.parameters.get(name) or scheme.measures.get(name)
+
+
+def named(name: str, scheme: Scheme | None) -> Text:
+    """A measure or parameter by its label, with its name in the file; anything else by its name alone."""
+    known = _definition(name, scheme)
+    if known is None:
+        return Text.same(name)
+    said = known.label.en.replace(" ", "_") == name  # an English label that says no more than the name
+    return Text(f"{known.label.zh}（{name}）", name if said else f"{known.label.en} ({name})")
+
+
+def span_text(span: Interval, unit: Unit | None = None) -> Text:
     """One stretch in words."""
     if span.is_point:
-        return Text.same(number_text(span.inside()))
+        return Text.same(quantity_text(span.inside(), unit))
     words = SPANS[span.low is not None, span.holds_low, span.high is not None, span.holds_high]
-    ends = {"low": number_text(span.low), "high": number_text(span.high)}
+    ends = {key: "" if end is None else quantity_text(end, unit) for key, end in (("low", span.low), ("high", span.high))}
     return Text(words.zh.format_map(ends), words.en.format_map(ends))
 
 
-def region_text(region: IntervalSet, limit: int = 6) -> Text:
-    """A set of numbers in words; of many stretches only the first few."""
-    spans = [span_text(span) for span in region]
+def region_text(region: IntervalSet, unit: Unit | None = None, limit: int = 6) -> Text:
+    """A set of numbers of a unit in words; of many stretches only the first few."""
+    spans = [span_text(span, unit) for span in region]
     more = len(spans) - limit
     shown = spans[:limit]
     zh = "、".join(text.zh for text in shown) + (f" 等 {len(spans)} 处" if more > 0 else "")
@@ -55,9 +76,10 @@ def region_text(region: IntervalSet, limit: int = 6) -> Text:
     return Text(zh, en)
 
 
-def listed(items: Sequence[str]) -> Text:
+def listed(items: Sequence[str | Text]) -> Text:
     """Names in a row."""
-    return Text("、".join(items), ", ".join(items))
+    texts = [item if isinstance(item, Text) else Text.same(item) for item in items]
+    return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
 
 
 def options_text(options: Sequence[str]) -> Text:
@@ -67,15 +89,15 @@ def options_text(options: Sequence[str]) -> Text:
     return Text("、".join(text.zh for text in told), " or ".join(text.en for text in told))
 
 
-def condition_text(condition: Condition) -> Text:
-    """A condition by the names it compares, `people_employed ≥ 10`."""
+def condition_text(condition: Condition, scheme: Scheme | None = None) -> Text:
+    """A condition in words: `people_employed ≥ 10`; names with their labels where the scheme is known."""
     if isinstance(condition, Compare):
-        return Text.same(_comparison(condition))
+        return _comparison(condition, scheme)
     if isinstance(condition, Not):
-        inner = condition_text(condition.of)
+        inner = condition_text(condition.of, scheme)
         return Text(f"非（{inner.zh}）", f"not ({inner.en})")
     assert isinstance(condition, All | AnyOf | AtLeastKOf)
-    parts = [condition_text(part) for part in condition.of]
+    parts = [condition_text(part, scheme) for part in condition.of]
     if not parts:
         return Text("无条件", "always")
     inner_zh, inner_en = (
@@ -92,12 +114,25 @@ def _bracketed(text: str, part: Condition) -> str:
     return text if isinstance(part, Compare | Not) else f"({text})"
 
 
-def _comparison(leaf: Compare) -> str:
+def _comparison(leaf: Compare, scheme: Scheme | None) -> Text:
+    subject, sign, unit = named(leaf.subject, scheme), SIGNS[leaf.relation], unit_of(leaf.subject, scheme)
     edge = leaf.edge
     if isinstance(edge, bool):
-        shown = "yes" if edge else "no"
+        shown = Text("是", "yes") if edge else Text("否", "no")
     elif isinstance(edge, tuple):
-        shown = "{" + ", ".join(item if isinstance(item, str) else decimal_text(item) for item in edge) + "}"
+        items = ", ".join(item if isinstance(item, str) else quantity_text(item, unit) for item in edge)
+        shown = Text.same(f"{{{items}}}")
     else:
-        shown = edge if isinstance(edge, str) else decimal_text(edge)
-    return f"{leaf.subject} {SIGNS[leaf.relation]} {shown}"
+        shown = named(edge, scheme) if isinstance(edge, str) else Text.same(quantity_text(edge, unit))
+    return Text(f"{subject.zh} {sign} {shown.zh}", f"{subject.en} {sign} {shown.en}")
+
+
+def world_text(world: World, scheme: Scheme | None) -> Text:
+    """Facts in a row, each by its name."""
+    texts = []
+    for name, value in world.items():
+        unit, what = unit_of(name, scheme), named(name, scheme)
+        number = value.lower if isinstance(value, Bounds) and value.lower == value.upper else None
+        shown = str(value) if number is None else quantity_text(number, unit)
+        texts.append(Text(f"{what.zh} = {shown}", f"{what.en} = {shown}"))
+    return listed(texts)
