@@ -44,6 +44,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "is no amount of money: decimal yuan with at most two decimals, below ten trillion",
     ),
     "bad-unit": ("单位 {name} 无法精确换算；应为{zh}", "is in {name}, which cannot be converted exactly; {en} is needed"),
+    "base-faulty": ("所扩展的 {name} 有误：{where} {reason}", "extends {name}, which is faulty itself: {where} {reason}"),
     "base-unreadable": ("指向 {path}，无法读取：{detail}", "leads to {path}, which cannot be read: {detail}"),
     "bad-whole": ("不是整数", "is no whole number"),
     "circular": ("循环引用：{path}", "goes in a circle: {path}"),
@@ -87,6 +88,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "identity-number-fails": (
         "像是身份证号码，但校验不符；已以 q- 开头的代号替换",
         "looks like a national identity number and fails its check; it was replaced by a word that begins with q-",
+    ),
+    "inherited": (
+        "沿用 {name} 的 {part}，在本办法中不成立：{reason}",
+        "takes over {part} of {name}, which does not stand in this scheme: {reason}",
     ),
     "key-is-input": ("是要处理的文件本身，不能作密钥", "is the file to be rewritten itself and cannot be the key"),
     "later-than": ("不得晚于 {other}", "must not be later than {other}"),
@@ -142,6 +147,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "cannot be none; leave the cell empty where nobody has stated the fact",
     ),
     "not-a-term": ("只能是：{zh}", "must be one of: {en}"),
+    "not-an-option": ("{name} 不是 {subject} 的选项；只能是：{allowed}", "has {name}, no option of {subject}: {allowed}"),
     "not-one-of": ("只能是：{allowed}", "must be one of: {allowed}"),
     "null": (
         "不得为 null；没有人说明的事实请省略该键",

@@ -138,7 +138,7 @@ class TestRefused:
             ('{ measure = "women_share", one_of = [1, "a third"] }', "expected"),
             ('{ measure = "women_share", one_of = [1, ""] }', "bad-number"),
             ('{ measure = "women_share", equals = "20％" }', "unlike"),
-            ('{ measure = "rate", equals = "30%" }', "not-one-of"),
+            ('{ measure = "rate", equals = "30%" }', "not-an-option"),
             ('{ measure = "rate", one_of = [1, "20%"] }', "unlike"),
             ('{ measure = "insured", equals = "1" }', "unlike"),
             ('{ measure = "nowhere", equals = "20%" }', "unknown-name"),

@@ -179,8 +179,8 @@ class TestLikeWithLike:
             ('{ measure = "rank", at_least = "gold" }', "unlike"),
             ('{ measure = "people_employed", at_least = "10人" }', "number-or-name"),
             ('{ measure = "rank", one_of = [1] }', "unlike"),
-            ('{ measure = "rank", equals = "bronze" }', "not-one-of"),
-            ('{ measure = "rank", one_of = ["gold", "bronze"] }', "not-one-of"),
+            ('{ measure = "rank", equals = "bronze" }', "not-an-option"),
+            ('{ measure = "rank", one_of = ["gold", "bronze"] }', "not-an-option"),
             ('{ measure = "points", equals = true }', "unlike"),
             ('{ measure = "floor", equals = "high" }', "unlike"),
         ],
@@ -196,7 +196,7 @@ class TestLikeWithLike:
             ('{ column = "earned", at_least = "rank" }', "expected"),
             ('{ column = "in_post", at_least = 1 }', "unlike"),
             ('{ column = "sex", equals = 1 }', "unlike"),
-            ('{ column = "sex", equals = "woman" }', "not-one-of"),
+            ('{ column = "sex", equals = "woman" }', "not-an-option"),
             ('{ column = "household", at_least = 3 }', "unlike"),
         ],
     )
@@ -247,7 +247,7 @@ class TestLikeWithLike:
             ),
             (
                 'amounts = [{ id = "a", label = "a", unit = "yuan", first = [{ value = 1, when = { measure = "grade", equals = "x" } }] }]\n',
-                ("$.amounts[0]", "not-one-of"),
+                ("$.amounts[0]", "not-an-option"),
             ),
             (
                 'amounts = [{ id = "a", label = "a", unit = "yuan", first = [{ value = 1, when = { measure = "eligible", equals = 1 } }] }]\n',

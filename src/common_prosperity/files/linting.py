@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import attrs
-
 from common_prosperity.errors import InvalidScheme, Problem, ProsperityError
 from common_prosperity.files.reading import read_bytes
 from common_prosperity.files.schemes import base_of, parse_scheme, read_scheme, scheme_files
@@ -41,23 +39,21 @@ def lint_file(path: str | Path) -> tuple[LintFinding, ...]:
         scheme = parse_scheme(data, path.name, json=json, folder=path.parent)
         base = None if json else base_of(scheme, path.name, path.parent)
     except InvalidScheme as error:
-        return tuple(unusable(error.problems, text, "" if error.source == path.name else error.source))
+        return tuple(sorted(unusable(error.problems, text), key=lambda finding: finding.line or 0))
     return lint(scheme, base=base, text=text, editions=tuple(editions(scheme, path)))
 
 
-def unusable(problems: tuple[Problem, ...], text: str | None, base: str = "") -> Iterator[LintFinding]:
+def unusable(problems: tuple[Problem, ...], text: str | None) -> Iterator[LintFinding]:
     """The faults of a file that is no scheme, as findings.
 
     Args:
         problems: the faults.
         text: the text of the file, if it has lines.
-        base: the file that the faults are of, where that is one that this one extends.
     """
     lines = None if text is None else Lines.of(text)
     for problem in problems:
-        seen = attrs.evolve(problem, place="$.extends") if base else problem
-        place, line = (seen.place, None) if lines is None else _where(seen, lines)
-        words = Text(*(f"{base} {problem.place} {problem.reason(lang)}".lstrip() for lang in ("zh", "en")))
+        place, line = (problem.place, None) if lines is None else _where(problem, lines)
+        words = Text(*(f"{problem.place} {problem.reason(lang)}" for lang in ("zh", "en")))
         yield LintFinding(rule=RULES["S001"], place=place, line=line, details={"reason": words})
 
 

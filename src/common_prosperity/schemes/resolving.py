@@ -40,14 +40,10 @@ def resolve(scheme: Scheme, catalogue: Mapping[str, Measure], source: str) -> Sc
     Raises:
         InvalidScheme: with every fault and its place.
     """
-    try:
-        scheme = with_numbers(scheme, {**catalogue, **scheme.measures})
-    except RecursionError:
-        raise InvalidScheme(source, [Problem.of("$", "too-deep")]) from None
-    measures = {**catalogue, **scheme.measures}
-    problems = list(_problems(scheme, measures))
+    scheme, problems = _read(scheme, catalogue)
     if problems:
         raise InvalidScheme(source, problems)
+    measures = {**catalogue, **scheme.measures}
     used: dict[str, Measure] = dict(scheme.measures)
     waiting = [*scheme.asked]
     for parameter in scheme.parameters.values():
@@ -61,6 +57,21 @@ def resolve(scheme: Scheme, catalogue: Mapping[str, Measure], source: str) -> Sc
         used[name] = measures[name]
         waiting += measures[name].how.inputs()
     return attrs.evolve(scheme, measures={name: used[name] for name in sorted(used)})
+
+
+def faults(scheme: Scheme, catalogue: Mapping[str, Measure]) -> tuple[Problem, ...]:
+    """Every fault for which `resolve` would refuse a scheme."""
+    return _read(scheme, catalogue)[1]
+
+
+def _read(scheme: Scheme, catalogue: Mapping[str, Measure]) -> tuple[Scheme, tuple[Problem, ...]]:
+    """The scheme with numbers in text read, and its faults."""
+    measures = {**catalogue, **scheme.measures}
+    try:
+        scheme = with_numbers(scheme, measures)
+    except RecursionError:
+        return scheme, (Problem.of("$", "too-deep"),)
+    return scheme, tuple(_problems(scheme, {**measures, **scheme.measures}))
 
 
 def _problems(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
@@ -194,7 +205,8 @@ def _kind(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str, M
     how, unit, told = measure.how, measure.unit, measure.how.tag
     fit = unit is not Unit.CHOICE
     if isinstance(how, Earlier):
-        fit = (unit_of(how.of, scheme, measures) is Unit.CHOICE) == (unit is Unit.CHOICE)
+        of = unit_of(how.of, scheme, measures)
+        fit = of is None or (of is Unit.CHOICE) == (unit is Unit.CHOICE)
     if isinstance(how, Attested):
         wanted = {StatementKind.YES_NO: {Unit.YES_NO}, StatementKind.CHOICE: {Unit.CHOICE}}
         fit, told = unit in wanted.get(how.kind, set(Unit) - {Unit.YES_NO, Unit.CHOICE}), f"{how.tag}.kind = {how.kind}"
@@ -331,7 +343,8 @@ def _like_with_like(place: str, leaf: Compare, unit: Unit, options: tuple[str, .
         else:
             for edge in edges:
                 if options and edge not in options:
-                    yield Problem.of(place, "not-one-of", allowed=", ".join(options))
+                    allowed = ", ".join(options)
+                    yield Problem.of(place, "not-an-option", name=edge, subject=leaf.subject, allowed=allowed)
     elif unit is Unit.YES_NO:
         if leaf.relation is not Relation.EQUALS or not isinstance(leaf.edge, bool):
             yield Problem.of(place, "unlike", name=leaf.subject, zh="是或否（equals = true）", en="yes or no (equals = true)")

@@ -52,7 +52,7 @@ class TestFiles:
         )
         findings = lint_file(path)
         assert {finding.code for finding in findings} == {"S001"}
-        assert [finding.line for finding in findings] == [15]
+        assert [finding.line for finding in findings] == [14, 15]
         path.write_text(path.read_text(encoding="utf-8").replace("sauce", "source"), encoding="utf-8")
         (finding,) = lint_file(path)
         assert finding.line == 14
