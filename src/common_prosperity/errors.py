@@ -123,6 +123,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "has more than {bound} faults; the others are not told one by one",
     ),
     "no-headings": ("前 {bound} 行中找不到表头", "has no row of headings among its first {bound}"),
+    "no-schemes": ("文件夹中没有办法文件（.toml）", "is a folder without scheme files (.toml)"),
     "no-tables": (
         "没有登记表的任何一张表：工作表或 CSV 文件应以表名命名，如“工坊”",
         "holds no table of a register: sheets or CSV files must be named as its tables are, such as workshops",
