@@ -1,8 +1,10 @@
 """Words for numbers, regions and conditions, in Chinese and English."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Final
 
+from common_prosperity.measures.columns import COLUMNS, Column
 from common_prosperity.measures.conditions import SIGNS, All, AnyOf, AtLeastKOf, Compare, Condition, Not
 from common_prosperity.quantities import Number, Text, decimal_text
 from common_prosperity.quantities.bounds import tidy
@@ -51,37 +53,54 @@ def listed(items: Sequence[str]) -> Text:
     return Text("、".join(items), ", ".join(items))
 
 
-def condition_text(condition: Condition) -> Text:
-    """A condition by the names it compares, `people_employed ≥ 10`."""
+def condition_text(condition: Condition, table: str = "") -> Text:
+    """A condition by the names it compares, `people_employed ≥ 10`.
+
+    Args:
+        condition: the condition.
+        table: the table whose rows it speaks of, where it compares columns: these are told by what they are called.
+    """
     if isinstance(condition, Compare):
-        return Text.same(_comparison(condition))
+        return _comparison(condition, COLUMNS.get(table, {}).get(condition.subject))
     if isinstance(condition, Not):
-        inner = condition_text(condition.of)
+        inner = condition_text(condition.of, table)
         return Text(f"非（{inner.zh}）", f"not ({inner.en})")
     assert isinstance(condition, All | AnyOf | AtLeastKOf)
-    parts = [condition_text(part) for part in condition.of]
+    parts = [condition_text(part, table) for part in condition.of]
     if not parts:
         return Text("无条件", "always")
-    inner_zh, inner_en = (
-        [_bracketed(text.zh, part) for text, part in zip(parts, condition.of, strict=True)],
-        [_bracketed(text.en, part) for text, part in zip(parts, condition.of, strict=True)],
-    )
+    inner_zh = [text.zh if isinstance(part, Compare | Not) else f"（{text.zh}）" for text, part in _pairs(parts, condition)]
+    inner_en = [text.en if isinstance(part, Compare | Not) else f"({text.en})" for text, part in _pairs(parts, condition)]
     if isinstance(condition, AtLeastKOf):
         return Text(f"至少 {condition.k} 项：{'；'.join(inner_zh)}", f"at least {condition.k} of: {'; '.join(inner_en)}")
     zh, en = (" 且 ", " and ") if isinstance(condition, All) else (" 或 ", " or ")
     return Text(zh.join(inner_zh), en.join(inner_en))
 
 
-def _bracketed(text: str, part: Condition) -> str:
-    return text if isinstance(part, Compare | Not) else f"({text})"
+def _pairs(parts: Sequence[Text], condition: All | AnyOf | AtLeastKOf) -> Iterator[tuple[Text, Condition]]:
+    return zip(parts, condition.of, strict=True)
 
 
-def _comparison(leaf: Compare) -> str:
-    edge = leaf.edge
+def _comparison(leaf: Compare, column: Column | None) -> Text:
+    edges = [_edge(edge, column) for edge in (leaf.edge if isinstance(leaf.edge, tuple) else (leaf.edge,))]
+    shown = edges[0]
+    if isinstance(leaf.edge, tuple):
+        shown = Text("{" + "、".join(edge.zh for edge in edges) + "}", "{" + ", ".join(edge.en for edge in edges) + "}")
+    subject = Text.same(leaf.subject) if column is None else column.label
+    sign = SIGNS[leaf.relation]
+    return Text(f"{subject.zh} {sign} {shown.zh}", f"{subject.en} {sign} {shown.en}")
+
+
+def _edge(edge: object, column: Column | None) -> Text:
+    """What is compared with: yes or no, a number, or an option or quantity by its name."""
     if isinstance(edge, bool):
-        shown = "yes" if edge else "no"
-    elif isinstance(edge, tuple):
-        shown = "{" + ", ".join(item if isinstance(item, str) else decimal_text(item) for item in edge) + "}"
-    else:
-        shown = edge if isinstance(edge, str) else decimal_text(edge)
-    return f"{leaf.subject} {SIGNS[leaf.relation]} {shown}"
+        return yes_or_no(edge)
+    if isinstance(edge, int | Fraction):
+        return Text.same(decimal_text(edge))
+    options = () if column is None or column.options is None else column.options
+    return next((option.text for option in options if option.value == edge), Text.same(str(edge)))
+
+
+def yes_or_no(value: object) -> Text:
+    """Yes or no."""
+    return Text("是", "yes") if value else Text("否", "no")
