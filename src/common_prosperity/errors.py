@@ -31,6 +31,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "不是行政区划代码：应为 2、4、6、9 或 12 位数字的文本",
         "is no region code: text of 2, 4, 6, 9 or 12 digits is needed",
     ),
+    "amount-is-choice": (
+        "待遇是数值或是否，单位不能是 choice",
+        "cannot be choice: an amount is a number, or yes or no",
+    ),
     "archive-path": ("压缩包内的路径 {name} 指向包外", "holds the path {name}, which leads out of the archive"),
     "bad-credit-code": ("不是有效的统一社会信用代码", "is no valid unified social credit code"),
     "bad-date": ("不是日期（应为 2023-06-30 这样的写法）", "is no date (write it as 2023-06-30)"),
@@ -150,6 +154,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "not-a-term": ("只能是：{zh}", "must be one of: {en}"),
     "not-an-option": ("{name} 不是 {subject} 的选项；只能是：{allowed}", "has {name}, no option of {subject}: {allowed}"),
     "not-one-of": ("只能是：{allowed}", "must be one of: {allowed}"),
+    "not-yes-no": (
+        "单位是 yes_no，只能是是或否（true 或 false），而不是 {name}",
+        "is in yes_no, so that it must be yes or no (true or false), not {name}",
+    ),
     "null": (
         "不得为 null；没有人说明的事实请省略该键",
         "must not be null; leave the key out where nobody has stated the fact",

@@ -32,6 +32,14 @@ def defining(how: str, unit: str = "number") -> str:
     return f'[measures.own]\nlabel = "own"\nunit = "{unit}"\n{how}\n'
 
 
+def amount(unit: str, cases: str, more: str = "") -> str:
+    return f'[[amounts]]\nid = "a"\nlabel = "a"\nunit = "{unit}"\nfirst = [{cases}]\n{more}\n'
+
+
+def parameter(value: str, by: str = "") -> str:
+    return f'[parameters.p]\nlabel = "p"\nunit = "yes_no"\n{by}\ndated = [{{ since = 2020-01-01, {value} }}]\n'
+
+
 REQUIRED = "$.requirements[0].condition"
 OWN = "$.measures.own"
 CRITERION = "$.sections[0].criteria[0]"
@@ -232,6 +240,7 @@ class TestLikeWithLike:
             (defining('earlier = "rank"'), (f"{OWN}.unit", "contradiction")),
             (defining('earlier = "people_employed"', "choice"), (f"{OWN}.unit", "contradiction")),
             (defining('attested = { of = "x", kind = "yes_no" }'), (f"{OWN}.unit", "contradiction")),
+            (defining('attested = { of = "x", none = 1 }', "yes_no"), (f"{OWN}.attested.none", "expected")),
             (defining('attested = { of = "x", kind = "choice" }', "people"), (f"{OWN}.unit", "contradiction")),
             (defining('attested = { of = "x", kind = "number" }', "choice"), (f"{OWN}.unit", "contradiction")),
             (defining('attested = { of = "x", kind = "number" }', "yes_no"), (f"{OWN}.unit", "contradiction")),
@@ -258,6 +267,36 @@ class TestLikeWithLike:
     def test_definitions(self, body: str, found: tuple[str, str]) -> None:
         head, _, tail = body.partition("[measures.own]")
         assert faults(head + CHOICE + (f"[measures.own]{tail}" if tail else "")) == [found]
+
+    @pytest.mark.parametrize(
+        ("body", "places"),
+        [
+            (amount("yes_no", "{ value = 2 }"), ["$.amounts[0].first[0].value"]),
+            (
+                amount("yes_no", '{ value = -1, when = { measure = "eligible", equals = true } }, { value = "1/2" }'),
+                ["$.amounts[0].first[0].value", "$.amounts[0].first[1].value"],
+            ),
+            (amount("yes_no", '{ value = "arrears" }'), ["$.amounts[0].first[0].value"]),
+            (amount("yes_no", "{ value = 1 }", 'times = "people_employed"'), ["$.amounts[0].times"]),
+            (amount("yes_no", "{ value = 1 }", 'times = "points"'), ["$.amounts[0].times"]),
+            (amount("yes_no", "{ value = true }, { value = false }"), []),
+            (amount("yes_no", '{ value = "eligible" }', 'times = "insured"'), []),
+            (defining("first = [{ value = 5 }, { value = 1 }]", "yes_no"), [f"{OWN}.first[0].value"]),
+            (defining('first = [{ value = "insured" }, { value = 0 }]', "yes_no"), []),
+            (parameter("value = 2"), ["$.parameters.p.dated[0].value"]),
+            (parameter("value = 1"), []),
+            (parameter("values = { gold = 1, silver = 3 }", 'by = "rank"'), ["$.parameters.p.dated[0].values.silver"]),
+        ],
+    )
+    def test_what_is_yes_or_no(self, body: str, places: list[str]) -> None:
+        """An amount, a first case or a parameter in yes_no gives nothing but yes and no."""
+        if places:
+            assert faults(body + CHOICE + FLAG) == [(place, "not-yes-no") for place in places]
+        else:
+            assert scheme(body + CHOICE + FLAG)
+
+    def test_no_amount_is_a_choice(self) -> None:
+        assert faults(amount("choice", "{ value = 1 }")) == [("$.amounts[0].unit", "amount-is-choice")]
 
     def test_earlier_choices_fit(self) -> None:
         assert scheme(CHOICE + defining('earlier = "rank"', "choice")).measures["own"].unit.value == "choice"

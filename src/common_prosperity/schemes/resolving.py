@@ -22,6 +22,7 @@ from common_prosperity.measures.rounding import Rounded
 from common_prosperity.measures.shares import Share
 from common_prosperity.measures.statements import Attested, Earlier, PanelMarks, StatementKind
 from common_prosperity.quantities import UNSTATED
+from common_prosperity.schemes.answers import strange_answers
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, SectionKind, is_outcome, is_points
 from common_prosperity.schemes.numerals import unit_of, with_numbers
 from common_prosperity.schemes.points import Bands, Checklist, Curve, Marks, PerUnit, Shape, YesNo
@@ -81,6 +82,7 @@ def _problems(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Probl
     yield from _parameters(scheme, measures)
     for name, measure in scheme.measures.items():
         yield from _measure(f"$.measures.{name}", measure, scheme, measures)
+    yield from strange_answers(scheme, measures)
     yield from _cycles(scheme, measures)
     yield from _clauses(scheme, measures)
     for index, amount in enumerate(scheme.amounts):
@@ -111,6 +113,8 @@ def _total(scheme: Scheme) -> Iterator[Problem]:
 def _amount(place: str, amount: Amount, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
     if not amount.first:
         yield Problem.of(f"{place}.first", "empty")
+    if amount.unit is Unit.CHOICE:
+        yield Problem.of(f"{place}.unit", "amount-is-choice")
     for factor in (amount.times, *(case.value for case in amount.first)):
         if isinstance(factor, str):
             if factor not in (GRADE, ELIGIBLE):
