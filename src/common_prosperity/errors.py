@@ -28,8 +28,8 @@ Lang = Literal["zh", "en"]
 REASONS: Mapping[str, tuple[str, str]] = {
     "absent": ("必须填写", "is required"),
     "abroad": (
-        "不是行政区划代码：应为 2、4、6、9 或 12 位数字的文本",
-        "is no region code: text of 2, 4, 6, 9 or 12 digits is needed",
+        '不是行政区划代码：应为 2、4、6、9 或 12 位数字的文本，如 "330481"',
+        'is no region code: text of 2, 4, 6, 9 or 12 digits is needed, such as "330481"',
     ),
     "amount-is-choice": (
         "待遇是数值或是否，单位不能是 choice",
@@ -40,8 +40,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "bad-date": ("不是日期（应为 2023-06-30 这样的写法）", "is no date (write it as 2023-06-30)"),
     "bad-month": ("不是月份（应为 2023-06 这样的写法）", "is no month (write it as 2023-06)"),
     "bad-number": (
-        "不是有限的精确数值（小数点前后各至多 40 位）",
-        "is no finite exact number of at most 40 digits before and after the point",
+        '不是数值：写作 10、0.5、"20%" 或 "1/3"，不带单位，小数点前后各至多 40 位',
+        'is no number: write 10, 0.5, "20%" or "1/3", without a unit, with at most 40 digits before and after the point',
     ),
     "bad-money": (
         "不是金额：应为元，最多两位小数，且小于十万亿",
@@ -58,11 +58,15 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "contradiction": ("与 {other} 相矛盾：{detail}", "contradicts {other}: {detail}"),
     "control-characters": ("含有控制字符或不可见字符", "holds control characters or invisible ones"),
+    "criteria-outside": (
+        "评分项须写在评分部分之下：标题为 [[sections.criteria]]，而不是 [[criteria]]",
+        "holds criteria outside a section: their heading is [[sections.criteria]], not [[criteria]]",
+    ),
     "dangling": ("所指的 {name} 不在 {table} 之中", "refers to {name}, which is not among the {table}"),
     "duplicate-id": ("编号 {name} 重复", "repeats the id {name}"),
     "duplicate-key": ("键 {name} 出现了不止一次", "has the key {name} more than once"),
     "empty": ("不得为空", "must not be empty"),
-    "encoding": ("不是 UTF-8 文本", "is not UTF-8 text"),
+    "encoding": ("不是 UTF-8 文本；请以 UTF-8 编码另存", "is not UTF-8 text; save it in the encoding UTF-8"),
     "encoding-csv": ("既不是 UTF-8 也不是 GB18030 文本", "is neither UTF-8 nor GB18030 text"),
     "encrypted": ("文件有密码；请去除密码后再试", "is protected by a password; save it without one"),
     "error-cell": ("单元格是公式错误值", "is a formula that ends in an error"),
@@ -201,7 +205,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "most likely belongs to workshop {near} (rows in all: {count}), which is not decided until the id is mended",
     ),
     "syntax": ("语法错误：{detail}", "is malformed: {detail}"),
-    "syntax-hint": ("语法错误：{zh}（{detail}）", "is malformed: {en} ({detail})"),
+    "syntax-hint": ("语法错误：{zh}", "is malformed: {en}"),
     "table-incomplete": (
         "本工坊的 {zh} 表不完整：另有一张无法读取",
         "has an incomplete table of {en}: another sheet of it cannot be read",

@@ -150,7 +150,30 @@ SLIPS = {
     "braces over two lines": (HEAD.replace('", en', '",\n en', 1), "line 3 column 21", "syntax-hint", "stands on one line"),
     "a word without marks": (HEAD.replace('"county"', "county", 1), "line 1 column 6", "syntax-hint", "quotation marks"),
     "a key twice": (HEAD + 'id = "x"\n', "line 7 column 9", "syntax-hint", "a key stands twice"),
-    "something else": (HEAD + "= 5\n", "line 7 column 1", "syntax", "is malformed"),
+    "a day with strokes": (HEAD.replace("2026-01-01", "2026/01/01"), "line 5 column 27", "syntax-hint", "2023-06-30"),
+    "a number with its unit, bare": (
+        requirement('{ measure = "lifted", at_least = 5人 }'),
+        "line 10 column 47",
+        "syntax-hint",
+        "without a unit",
+    ),
+    "a mark that is not closed": (HEAD.replace('"2026"', '"2026', 1), "line 2 column 16", "syntax-hint", "in pairs"),
+    "True": (HEAD + "ladder = True\n", "line 7 column 10", "syntax-hint", "small letters"),
+    "a heading twice": (HEAD + "[points]\n[points]\n", "line 8 column 8", "syntax-hint", "heading in brackets"),
+    "criteria outside a section": (
+        HEAD + '[[criteria]]\nid = "c"\n',
+        "$",
+        "criteria-outside",
+        "[[sections.criteria]]",
+    ),
+    "a measure by two brackets": (HEAD + '[[measures]]\nid = "m"\n', "$.measures", "expected", "one bracket, with the name"),
+    "a key in capitals is not missing besides": (
+        requirement('{ measure = "lifted", at_least = 5 }').replace("condition", "Condition"),
+        "$.requirements[0]",
+        "unknown-key-near",
+        "mean condition?",
+    ),
+    "something else": (HEAD + "= 5\n", "line 7 column 1", "syntax-hint", "here stands a key"),
 }
 
 
@@ -193,4 +216,4 @@ def test_keys_of_the_scheme_are_keys_of_the_scheme() -> None:
 
 
 def test_a_list_is_asked_for_in_both_languages() -> None:
-    assert kind_words(shape_of(tuple[str, ...])) == ("列表", "a list")
+    assert kind_words(shape_of(tuple[str, ...])) == ("列表，即方括号 [ … ]", "a list, in brackets [ … ]")

@@ -33,6 +33,7 @@ def _careful_fact(value: object, cls: type) -> Any:
     known = (fields.keys() - families) | tags
     checks = checks_of(cls)
     problems = [unknown_key(key, known) for key in value if key not in known]
+    meant = {dict(problem.details).get("near") for problem in problems}
     stated: dict[str, Any] = {}
     for name, field in fields.items():
         try:
@@ -42,7 +43,7 @@ def _careful_fact(value: object, cls: type) -> Any:
                 stated[name] = _checked_field(value[name], field, checks.get(name))
                 if shape_of(field.type).cls is Condition:
                     problems += [p.under(name) for p in grammar.strange_subjects(value[name], subject_of(cls))]
-            elif field.default is attrs.NOTHING:
+            elif field.default is attrs.NOTHING and name not in meant:
                 problems.append(Problem.of(name, "absent"))
         except ProsperityError as error:
             problems += error.problems

@@ -125,6 +125,8 @@ def refusal(shape: Shape, value: object) -> Fault:
     zh, en = kind_words(shape)
     if shape.many and isinstance(value, dict):
         zh, en = f"{zh}（在办法文件中标题用双方括号：[[…]]）", f"{en} (in a scheme file, headings in two brackets: [[…]])"
+    if shape.keyed and isinstance(value, list):
+        zh, en = f"{zh}（标题用单方括号，连同名称：[….名称]）", f"{en} (headings in one bracket, with the name: [….name])"
     return Fault.of("$", "expected", zh=zh, en=en)
 
 
