@@ -52,9 +52,17 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "base-unreadable": ("指向 {path}，无法读取：{detail}", "leads to {path}, which cannot be read: {detail}"),
     "bad-whole": ("不是整数", "is no whole number"),
     "circular": ("循环引用：{path}", "goes in a circle: {path}"),
+    "by-no-choice": (
+        "{name} 不是选项，参数不能按它分档",
+        "names {name}, which is no choice, so that no value can be chosen by it",
+    ),
     "column-outside-rows": (
         "只有各行才有列；这里应写指标（measure），对各行的条件写在指标的 where 里",
         "compares a column, which only rows have: name a measure here, and count rows in a measure of its own",
+    ),
+    "compare-by-measure": (
+        '条件中没有键 {name}；与之比较写作 {{ measure = "{name}", equals = … }}',
+        'has no key {name}; to compare it, write {{ measure = "{name}", equals = ... }}',
     ),
     "contradiction": ("与 {other} 相矛盾：{detail}", "contradicts {other}: {detail}"),
     "control-characters": ("含有控制字符或不可见字符", "holds control characters or invisible ones"),
@@ -63,6 +71,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "holds criteria outside a section: their heading is [[sections.criteria]], not [[criteria]]",
     ),
     "dangling": ("所指的 {name} 不在 {table} 之中", "refers to {name}, which is not among the {table}"),
+    "duplicate-day": ("自 {name} 起的数值写了两次", "gives the value from {name} twice"),
     "duplicate-id": ("编号 {name} 重复", "repeats the id {name}"),
     "duplicate-key": ("键 {name} 出现了不止一次", "has the key {name} more than once"),
     "empty": ("不得为空", "must not be empty"),
@@ -170,6 +179,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         '{name} 既不是数值，也不是指标名称；数值不带单位，占比写作 "20%"',
         'has {name}, neither a number nor the name of a measure; numbers stand without a unit, shares as "20%"',
     ),
+    "one-of-several": ("须写且只写其中一项：{allowed}", "must have exactly one of: {allowed}"),
     "others-unsettled": (
         "本表有行不知属于哪个工坊，“其余：无”暂不生效",
         "cannot settle the other workshops while rows of this table name none that is known",
@@ -182,6 +192,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "points-in-points": (
         "评分项的条件不能引用得分 {name}",
         "asks for {name}, and points cannot depend on points",
+    ),
+    "shape-for-yes-no": (
+        '{name} 是是或否，应写 yes_no = {{ when = {{ measure = "{name}", equals = true }}, points = … }}，不另写 measure',
+        'gives points for {name}, which is yes or no: write yes_no = {{ when = {{ measure = "{name}", equals = true }}, points = ... }}',
     ),
     "shape-for-choice": (
         "{name} 是选项，应以 choice 计分",
@@ -224,12 +238,25 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "unknown-key-near": ("未知的键 {name}；是否想写 {near}？", "has the unknown key {name}; did you mean {near}?"),
     "unknown-name": ("没有名为 {name} 的{zh}", "names no {en}: {name}"),
+    "unknown-among": ("没有名为 {name} 的{zh}；可用的有：{known}", "names no {en}: {name}; there are: {known}"),
+    "unknown-base": (
+        "没有名为 {name} 的办法；扩展另一份文件时写它的路径，如 city.toml，其后不加版本",
+        "names no scheme: {name}; another file is named by its path, such as city.toml, without an edition",
+    ),
+    "unknown-measure": (
+        "没有名为 {name} 的指标；内置指标由 common-prosperity measures 列出，自定指标写在 [measures.名称] 之下",
+        "names no measure: {name}; common-prosperity measures lists those built in, others are defined under [measures.NAME]",
+    ),
     "unknown-name-near": (
         "没有名为 {name} 的{zh}；是否想写 {near}？",
         "names no {en}: {name}; did you mean {near}?",
     ),
     "uncapped": ("扣分项必须封顶", "is a deduction and must have a cap"),
     "unlike": ("{name} 只能与{zh}比较", "compares {name} with something else than {en}"),
+    "unit-unfit": (
+        "单位是 {unit}，而 {how} 得出的不是这样的值；attested 的 kind 可以省略，由单位确定",
+        "is {unit}, which {how} does not give; the kind of what is attested may be left out and follows from the unit",
+    ),
     "unreadable": ("无法读取：{detail}", "cannot be read: {detail}"),
     "unwritable": ("无法写入：{detail}", "cannot be written: {detail}"),
     "wrong-kind": ("应为 {zh}，而不是 {found}", "must be {en}, not {found}"),

@@ -129,7 +129,7 @@ class TestTwoFaults:
         assert told[: len(structural)] == structural
         more = told[len(structural) :]
         assert more
-        assert {code for _, code in more} == {"unknown-name"}
+        assert {code for _, code in more} == {"unknown-measure"}
         assert all(place.startswith(place_of(clause(name))) for place, _ in more)
 
 
@@ -212,7 +212,7 @@ total = ["own", "peopel_employed"]
         ("$.requirements[0].condition", "unknown-name-near"),
         ("$.requirements[1].condition", "unknown-name-near"),
         ("$.requirements[2].condition", "unknown-name-near"),
-        ("$.sections[0].criteria[1].measure", "unknown-name"),
+        ("$.sections[0].criteria[1].measure", "unknown-measure"),
         ("$.amounts[0]", "not-an-option"),
     ]
 
@@ -267,7 +267,7 @@ total = ["own", "peopel_employed"]
             pytest.param(
                 "extends = 'nowhere'\n[[requirements]]\nid = 'r'\nlabel = 'r'\ncondition = { measure = 'own', at_least = 1 }\n"
                 "[points]\nround_to = 0\n",
-                [("$.extends", "unknown-name"), ("$.points.round_to", "expected")],
+                [("$.extends", "unknown-base"), ("$.points.round_to", "expected")],
                 id="a base that is not there hides nothing else",
             ),
             pytest.param(
@@ -342,12 +342,12 @@ class TestExtending:
             (
                 "[[requirements]]\nid = 'third'\nlabel = 'x'\ncondition = { measure = 'zzzz', at_least = 1 }\n",
                 "$.requirements[0].condition",
-                "unknown-name",
+                "unknown-measure",
             ),
             (
                 "[[requirements]]\nid = 'second'\nlabel = 'x'\ncondition = { measure = 'zzzz', at_least = 1 }\n",
                 "$.requirements[0].condition",
-                "unknown-name",
+                "unknown-measure",
             ),
             (
                 "[[requirements]]\nid = 'veto'\nlabel = 'x'\ncondition = { measure = 'arrears', at_least = 1 }\n",
@@ -357,10 +357,10 @@ class TestExtending:
             (
                 "[[amounts]]\nid = 'other'\nlabel = 'x'\nunit = 'yuan'\nfirst = [{ value = 'zzzz' }]\n",
                 "$.amounts[0]",
-                "unknown-name",
+                "unknown-measure",
             ),
             ("[points]\nround_to = 0\n", "$.points.round_to", "expected"),
-            ("[measures.mine]\nlabel = 'x'\nunit = 'people'\ntotal = ['zzzz']\n", "$.measures.mine.total", "unknown-name"),
+            ("[measures.mine]\nlabel = 'x'\nunit = 'people'\ntotal = ['zzzz']\n", "$.measures.mine.total", "unknown-measure"),
         ],
     )
     def test_its_own(self, tmp_path: Path, body: str, place: str, code: str) -> None:

@@ -13,7 +13,7 @@ from common_prosperity.measures.definition import DatedValue, Measure, Parameter
 from common_prosperity.measures.how import How
 from common_prosperity.schemes.changes import Change, Kind, Part
 from common_prosperity.schemes.comparing import compare
-from common_prosperity.schemes.linting.member_words import MEMBERS, WAYS
+from common_prosperity.schemes.members import MEMBERS, WAYS
 from common_prosperity.schemes.model import (
     Amount,
     Criterion,

@@ -26,7 +26,7 @@ TEXT_LIMIT: Final = 4000
 
 
 WORDS: Final[Mapping[type, tuple[str, str]]] = {
-    bool: ("是或否", "yes or no (true or false)"),
+    bool: ("是或否（true 或 false，不加引号）", "yes or no (true or false)"),
     int: ("整数", "a whole number"),
     Fraction: ("数值", "an exact number"),
     str: ("加引号的文本", "text, in quotation marks"),

@@ -19,14 +19,14 @@ from common_prosperity.files import grammar
 from common_prosperity.files.grammar import TAGGED
 from common_prosperity.files.plain import subject_of
 from common_prosperity.files.quick import KEYS_READ, converter_of_facts
-from common_prosperity.files.readers import AN_OBJECT, Plain, RepeatedKeys, T, refusal, value_reader
+from common_prosperity.files.readers import Plain, RepeatedKeys, T, an_object, refusal, value_reader
 from common_prosperity.files.slips import unknown_key
 from common_prosperity.measures.conditions import Condition
 
 
 def _careful_fact(value: object, cls: type) -> Any:
     if not isinstance(value, dict):
-        raise Fault.of("$", "null") if value is None else Fault.of("$", "expected", **AN_OBJECT)
+        raise Fault.of("$", "null") if value is None else Fault.of("$", "expected", **an_object(cls))
     fields = {field.name: field for field in attrs.fields(cls)}
     families = {name for name, field in fields.items() if shape_of(field.type).cls in TAGGED}
     tags = {tag for name in families for tag in TAGGED[shape_of(fields[name].type).cls]}

@@ -46,8 +46,10 @@ INSTEAD: Final[Mapping[str, Any]] = {
 """By key, what stands in for a part that must be there, and that nothing else hangs on."""
 WORDS: Final = frozenset({"id", "label", "issuer", "source", "edition", "basis", "why", "remedy", "definition"})
 """Keys whose contents nothing else is checked against."""
-NAMING: Final = frozenset({"unknown-name", "unknown-name-near", "number-or-name", "not-an-option"})
+NAMING: Final = frozenset({"unknown-name", "unknown-name-near", "unknown-measure", "number-or-name", "not-an-option"})
 """Reasons that speak of a name alone, whatever else stands beside it."""
+ALONE: Final = NAMING | {"unknown-among"}
+"""The same, and those that speak of names that no file defines."""
 
 
 @attrs.frozen
@@ -149,7 +151,7 @@ class Standing:
 
     def is_own_fault(self, problem: Problem) -> bool:
         """Whether a fault, placed in the file, concerns no part from which something was left out."""
-        if problem.code in NAMING or problem.place.endswith(".id"):
+        if problem.code in ALONE or problem.place.endswith(".id"):
             return True
         item = _item(problem.place)
         within = item.partition(".criteria")[0] if problem.code == "uncapped" else item

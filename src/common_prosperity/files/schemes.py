@@ -157,7 +157,10 @@ def _base(name: str, source: str, folder: Path, trail: tuple[Path, ...]) -> Sche
     try:
         return _read(path, str(path), trail) if is_path(name) else _of_library(name, None, trail)
     except UnknownName as error:
-        raise InvalidScheme(source, [problem.under("$.extends") for problem in error.problems]) from None
+        (problem,) = error.problems
+        if problem.code == "unknown-name":
+            problem = Problem.of("$", "unknown-base", name=name)
+        raise InvalidScheme(source, [problem.under("$.extends")]) from None
     except Unreadable as error:
         (problem,) = error.problems
         raise InvalidScheme(source, [Problem.of("$.extends", "base-unreadable", path=path, **dict(problem.details))]) from None

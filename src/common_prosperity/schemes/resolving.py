@@ -26,6 +26,7 @@ from common_prosperity.schemes.answers import strange_answers
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, SectionKind, is_outcome, is_points
 from common_prosperity.schemes.numerals import unit_of, with_numbers
 from common_prosperity.schemes.points import Bands, Checklist, Curve, Marks, PerUnit, Shape, YesNo
+from common_prosperity.schemes.strangers import unknown_measure, unknown_row_name
 
 NUMERIC_SHAPES = (Bands, Curve, PerUnit, Marks)
 
@@ -164,11 +165,11 @@ def _parameters(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Pro
         if not parameter.dated:
             yield Problem.of(f"{place}.dated", "empty")
         if parameter.unit is Unit.CHOICE:
-            yield Problem.of(f"{place}.unit", "contradiction", other="dated", detail=f"{parameter.unit} / {Unit.NUMBER}")
+            yield Problem.of(f"{place}.unit", "unit-unfit", unit=parameter.unit, how="dated")
         if isinstance(parameter.by, str):
             yield from _known(f"{place}.by", parameter.by, scheme, measures)
             if unit_of(parameter.by, scheme, measures) not in (None, Unit.CHOICE):
-                yield Problem.of(f"{place}.by", "unlike", name=parameter.by, zh="选项", en="an option")
+                yield Problem.of(f"{place}.by", "by-no-choice", name=parameter.by)
         yield from _dated(place, parameter)
 
 
@@ -176,7 +177,7 @@ def _dated(place: str, parameter: Parameter) -> Iterator[Problem]:
     days = [dated.since for dated in parameter.dated]
     for index, dated in enumerate(parameter.dated):
         if dated.since in days[:index]:
-            yield Problem.of(f"{place}.dated[{index}].since", "duplicate-id", name=dated.since)
+            yield Problem.of(f"{place}.dated[{index}].since", "duplicate-day", name=dated.since)
         if dated.values == {}:
             yield Problem.of(f"{place}.dated[{index}].values", "empty")
         wanted, other = ("value", "values") if parameter.by is UNSTATED else ("values", "value")
@@ -215,7 +216,7 @@ def _kind(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str, M
         wanted = {StatementKind.YES_NO: {Unit.YES_NO}, StatementKind.CHOICE: {Unit.CHOICE}}
         fit, told = unit in wanted.get(how.kind, set(Unit) - {Unit.YES_NO, Unit.CHOICE}), f"{how.tag}.kind = {how.kind}"
     if not fit:
-        yield Problem.of(f"{place}.unit", "contradiction", other=told, detail=unit)
+        yield Problem.of(f"{place}.unit", "unit-unfit", unit=unit, how=told)
 
 
 def _sizes(tag: str, how: Any) -> Iterator[Problem]:
@@ -243,11 +244,14 @@ def _number(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measur
 def _table_or_column(place: str, how: Any) -> Iterator[Problem]:
     """An aggregate is taken of a table that exists, or of a column fit for it."""
     if isinstance(how, Count | Share) and how.of not in TABLES:
-        yield unknown_name(place, how.of, list(TABLES), "表", "table")
+        yield unknown_row_name(place, how.of, TABLES, "表", "table")
     elif isinstance(how, Sum | Distinct | Least | Greatest):
         table, _, name = how.of.partition(".")
         column = COLUMNS.get(table, {}).get(name)
-        if column is None:
+        if column is None and table in TABLES:
+            labels = {f"{table}.{known}": found.label for known, found in COLUMNS[table].items()}
+            yield unknown_row_name(place, how.of, labels, "列", "column", alike=bool(name))
+        elif column is None:
             yield unknown_name(place, how.of, [f"{t}.{c}" for t, columns in COLUMNS.items() for c in columns], "列", "column")
         elif (column.kind == "number") == isinstance(how, Distinct):
             yield Problem.of(place, "expected", zh="可用于此算法的列", en=f"a column that {how.tag} can be taken of")
@@ -258,7 +262,9 @@ def _known(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measure
         if name[:1].isdigit():
             yield Problem.of(place, "number-or-name", name=name)
         else:
-            yield unknown_name(place, name, [*measures, *scheme.parameters], "指标", "measure")
+            labels = {known: found.label for known, found in measures.items()}
+            labels |= {known: found.label for known, found in scheme.parameters.items()}
+            yield unknown_measure(place, name, labels)
 
 
 LONGEST: Final = 50
@@ -296,7 +302,7 @@ def _column_leaf(place: str, table: str, leaf: Compare, scheme: Scheme, measures
         return
     column = columns.get(leaf.subject)
     if column is None:
-        yield unknown_name(place, leaf.subject, list(columns), "列", "column")
+        yield unknown_row_name(place, leaf.subject, {name: found.label for name, found in columns.items()}, "列", "column")
         return
     if leaf.edge_name is not None:
         yield from _number(place, leaf.edge_name, scheme, measures)
@@ -367,7 +373,8 @@ def _criterion(place: str, measure: Any, points: Shape, scheme: Scheme, measures
         yield from _known(f"{place}.measure", measure, scheme, measures)
         found = measures.get(measure)
         if found is not None and (found.unit is Unit.CHOICE) == isinstance(points, NUMERIC_SHAPES):
-            yield Problem.of(inner, "shape-for-choice" if found.unit is Unit.CHOICE else "shape-for-number", name=measure)
+            code = {Unit.CHOICE: "shape-for-choice", Unit.YES_NO: "shape-for-yes-no"}.get(found.unit, "shape-for-number")
+            yield Problem.of(inner, code, name=measure)
     yield from _shape(inner, points)
 
 

@@ -18,9 +18,9 @@ from common_prosperity.measures.extremes import Greatest, Least
 from common_prosperity.measures.how import How, Weight
 from common_prosperity.measures.shares import Share
 from common_prosperity.quantities import UNSTATED, Text, Unstated
-from common_prosperity.schemes.linting.member_words import MEMBERS, WAYS
 from common_prosperity.schemes.linting.pieces import band_region
 from common_prosperity.schemes.linting.words import condition_text, number_text, region_text, yes_or_no
+from common_prosperity.schemes.members import MEMBERS, WAYS
 from common_prosperity.schemes.points import (
     Bands,
     Checklist,

@@ -9,6 +9,7 @@ from common_prosperity.measures.rounding import Rounding
 from common_prosperity.measures.statements import Averaging
 from common_prosperity.quantities import Text
 from common_prosperity.schemes.model import Basis, Direction, Force, SectionKind
+from common_prosperity.schemes.points import Counting
 
 MEMBERS: Final[Mapping[enum.StrEnum, Text]] = {
     member: Text(zh, en)
@@ -43,6 +44,9 @@ MEMBERS: Final[Mapping[enum.StrEnum, Text]] = {
         (Rounding.DOWN, "向下取整", "down"),
         (Rounding.UP, "向上取整", "up"),
         (Rounding.HALF_UP, "四舍五入", "half up"),
+        (Counting.FULL, "每满一个单位", "whole units only"),
+        (Counting.STARTED, "不足一个单位按一个计", "a unit begun counts whole"),
+        (Counting.EXACT, "按比例", "in proportion"),
         (Averaging.MEAN, "平均", "mean"),
         (Averaging.MEDIAN, "中位数", "median"),
         (Averaging.TRIMMED_MEAN, "去掉最高和最低后平均", "mean without the highest and the lowest"),
