@@ -28,36 +28,54 @@ Lang = Literal["zh", "en"]
 REASONS: Mapping[str, tuple[str, str]] = {
     "absent": ("必须填写", "is required"),
     "abroad": (
-        "不是行政区划代码：应为 2、4、6、9 或 12 位数字的文本",
-        "is no region code: text of 2, 4, 6, 9 or 12 digits is needed",
+        '不是行政区划代码：应为 2、4、6、9 或 12 位数字的文本，如 "330481"',
+        'is no region code: text of 2, 4, 6, 9 or 12 digits is needed, such as "330481"',
+    ),
+    "amount-is-choice": (
+        "待遇是数值或是否，单位不能是 choice",
+        "cannot be choice: an amount is a number, or yes or no",
     ),
     "archive-path": ("压缩包内的路径 {name} 指向包外", "holds the path {name}, which leads out of the archive"),
     "bad-credit-code": ("不是有效的统一社会信用代码", "is no valid unified social credit code"),
     "bad-date": ("不是日期（应为 2023-06-30 这样的写法）", "is no date (write it as 2023-06-30)"),
     "bad-month": ("不是月份（应为 2023-06 这样的写法）", "is no month (write it as 2023-06)"),
     "bad-number": (
-        "不是有限的精确数值（小数点前后各至多 40 位）",
-        "is no finite exact number of at most 40 digits before and after the point",
+        '不是数值：写作 10、0.5、"20%" 或 "1/3"，不带单位，小数点前后各至多 40 位',
+        'is no number: write 10, 0.5, "20%" or "1/3", without a unit, with at most 40 digits before and after the point',
     ),
     "bad-money": (
         "不是金额：应为元，最多两位小数，且小于十万亿",
         "is no amount of money: decimal yuan with at most two decimals, below ten trillion",
     ),
     "bad-unit": ("单位 {name} 无法精确换算；应为{zh}", "is in {name}, which cannot be converted exactly; {en} is needed"),
+    "base-faulty": ("所扩展的 {name} 有误：{where} {reason}", "extends {name}, which is faulty itself: {where} {reason}"),
     "base-unreadable": ("指向 {path}，无法读取：{detail}", "leads to {path}, which cannot be read: {detail}"),
     "bad-whole": ("不是整数", "is no whole number"),
     "circular": ("循环引用：{path}", "goes in a circle: {path}"),
+    "by-no-choice": (
+        "{name} 不是选项，参数不能按它分档",
+        "names {name}, which is no choice, so that no value can be chosen by it",
+    ),
     "column-outside-rows": (
         "只有各行才有列；这里应写指标（measure），对各行的条件写在指标的 where 里",
         "compares a column, which only rows have: name a measure here, and count rows in a measure of its own",
     ),
+    "compare-by-measure": (
+        '条件中没有键 {name}；与之比较写作 {{ measure = "{name}", equals = … }}',
+        'has no key {name}; to compare it, write {{ measure = "{name}", equals = ... }}',
+    ),
     "contradiction": ("与 {other} 相矛盾：{detail}", "contradicts {other}: {detail}"),
     "control-characters": ("含有控制字符或不可见字符", "holds control characters or invisible ones"),
+    "criteria-outside": (
+        "评分项须写在评分部分之下：标题为 [[sections.criteria]]，而不是 [[criteria]]",
+        "holds criteria outside a section: their heading is [[sections.criteria]], not [[criteria]]",
+    ),
     "dangling": ("所指的 {name} 不在 {table} 之中", "refers to {name}, which is not among the {table}"),
+    "duplicate-day": ("自 {name} 起的数值写了两次", "gives the value from {name} twice"),
     "duplicate-id": ("编号 {name} 重复", "repeats the id {name}"),
     "duplicate-key": ("键 {name} 出现了不止一次", "has the key {name} more than once"),
     "empty": ("不得为空", "must not be empty"),
-    "encoding": ("不是 UTF-8 文本", "is not UTF-8 text"),
+    "encoding": ("不是 UTF-8 文本；请以 UTF-8 编码另存", "is not UTF-8 text; save it in the encoding UTF-8"),
     "encoding-csv": ("既不是 UTF-8 也不是 GB18030 文本", "is neither UTF-8 nor GB18030 text"),
     "encrypted": ("文件有密码；请去除密码后再试", "is protected by a password; save it without one"),
     "error-cell": ("单元格是公式错误值", "is a formula that ends in an error"),
@@ -91,6 +109,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "inexact": (
         '是 {kind}，数值须为整数或 Fraction，如 Fraction("14.99")',
         'is a {kind}; numbers are whole or a Fraction: write Fraction("14.99")',
+    ),
+    "inherited": (
+        "沿用 {name} 的 {part}，在本办法中不成立：{reason}",
+        "takes over {part} of {name}, which does not stand in this scheme: {reason}",
     ),
     "key-is-input": ("是要处理的文件本身，不能作密钥", "is the file to be rewritten itself and cannot be the key"),
     "later-than": ("不得晚于“{other}”", "must not be later than {other}"),
@@ -127,6 +149,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "is negative, and the scheme does not say that this statement may be (signed = true)",
     ),
     "no-headings": ("前 {bound} 行中找不到表头", "has no row of headings among its first {bound}"),
+    "no-schemes": ("文件夹中没有办法文件（.toml）", "is a folder without scheme files (.toml)"),
     "no-tables": (
         "没有登记表的任何一张表：工作表或 CSV 文件应以表名命名，如“工坊”",
         "holds no table of a register: sheets or CSV files must be named as its tables are, such as workshops",
@@ -151,7 +174,12 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "cannot be none; leave the cell empty where nobody has stated the fact",
     ),
     "not-a-term": ("只能是：{zh}", "must be one of: {en}"),
+    "not-an-option": ("{name} 不是 {subject} 的选项；只能是：{allowed}", "has {name}, no option of {subject}: {allowed}"),
     "not-one-of": ("只能是：{allowed}", "must be one of: {allowed}"),
+    "not-yes-no": (
+        "单位是 yes_no，只能是是或否（true 或 false），而不是 {name}",
+        "is in yes_no, so that it must be yes or no (true or false), not {name}",
+    ),
     "null": (
         "不得为 null；没有人说明的事实请省略该键",
         "must not be null; leave the key out where nobody has stated the fact",
@@ -160,6 +188,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         '{name} 既不是数值，也不是指标名称；数值不带单位，占比写作 "20%"',
         'has {name}, neither a number nor the name of a measure; numbers stand without a unit, shares as "20%"',
     ),
+    "one-of-several": ("须写且只写其中一项：{allowed}", "must have exactly one of: {allowed}"),
     "others-unsettled": (
         "本表有行不知属于哪个工坊，“其余：无”暂不生效",
         "cannot settle the other workshops while rows of this table name none that is known",
@@ -172,6 +201,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "points-in-points": (
         "评分项的条件不能引用得分 {name}",
         "asks for {name}, and points cannot depend on points",
+    ),
+    "shape-for-yes-no": (
+        '{name} 是是或否，应写 yes_no = {{ when = {{ measure = "{name}", equals = true }}, points = … }}，不另写 measure',
+        'gives points for {name}, which is yes or no: write yes_no = {{ when = {{ measure = "{name}", equals = true }}, points = ... }}',
     ),
     "shape-for-choice": (
         "{name} 是选项，应以 choice 计分",
@@ -195,7 +228,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "most likely belongs to workshop {near} (rows in all: {count}), which is not decided until the id is mended",
     ),
     "syntax": ("语法错误：{detail}", "is malformed: {detail}"),
-    "syntax-hint": ("语法错误：{zh}（{detail}）", "is malformed: {en} ({detail})"),
+    "syntax-hint": ("语法错误：{zh}", "is malformed: {en}"),
     "table-incomplete": (
         "本工坊的 {zh} 表不完整：另有一张无法读取",
         "has an incomplete table of {en}: another sheet of it cannot be read",
@@ -218,6 +251,15 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "unknown-key-near": ("未知的键 {name}；是否想写 {near}？", "has the unknown key {name}; did you mean {near}?"),
     "unknown-name": ("没有名为 {name} 的{zh}", "names no {en}: {name}"),
+    "unknown-among": ("没有名为 {name} 的{zh}；可用的有：{known}", "names no {en}: {name}; there are: {known}"),
+    "unknown-base": (
+        "没有名为 {name} 的办法；扩展另一份文件时写它的路径，如 city.toml，其后不加版本",
+        "names no scheme: {name}; another file is named by its path, such as city.toml, without an edition",
+    ),
+    "unknown-measure": (
+        "没有名为 {name} 的指标；内置指标由 common-prosperity measures 列出，自定指标写在 [measures.名称] 之下",
+        "names no measure: {name}; common-prosperity measures lists those built in, others are defined under [measures.NAME]",
+    ),
     "unknown-name-near": (
         "没有名为 {name} 的{zh}；是否想写 {near}？",
         "names no {en}: {name}; did you mean {near}?",
@@ -228,6 +270,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "uncapped": ("扣分项必须封顶", "is a deduction and must have a cap"),
     "unlike": ("{name} 只能与{zh}比较", "compares {name} with something else than {en}"),
+    "unit-unfit": (
+        "单位是 {unit}，而 {how} 得出的不是这样的值；attested 的 kind 可以省略，由单位确定",
+        "is {unit}, which {how} does not give; the kind of what is attested may be left out and follows from the unit",
+    ),
     "unreadable": ("无法读取：{detail}", "cannot be read: {detail}"),
     "unwritable": ("无法写入：{detail}", "cannot be written: {detail}"),
     "wrong-kind": ("应为 {zh}，而不是 {found}", "must be {en}, not {found}"),

@@ -355,7 +355,7 @@ SCHEMES: Final[Mapping[str, Case]] = {
     "an unknown measure": requiring('{ measure = "people_employd", at_least = 1 }', ("", "unknown-name-near")),
     "an unknown section of points": requiring('{ measure = "points:x", at_least = 1 }', ("", "unknown-name-near")),
     "an unknown column": defining(
-        'count = { of = "people", where = { column = "size", equals = "L" } }', (".count", "unknown-name")
+        'count = { of = "people", where = { column = "size", equals = "L" } }', (".count", "unknown-among")
     ),
     "an unknown table": defining('count = "persons"', (".count", "unknown-name-near")),
     "an unknown column to sum": defining('sum = "people.wage"', (".sum", "unknown-name-near")),
@@ -363,7 +363,7 @@ SCHEMES: Final[Mapping[str, Case]] = {
     "measures in a circle": defining(
         'total = ["other", 1]\n[measures.other]\nlabel = "other"\nunit = "number"\ntotal = ["own", 1]', ("", "circular")
     ),
-    "a scheme that extends nothing known": ruled('extends = "nowhere"\n', ("$.extends", "unknown-name")),
+    "a scheme that extends nothing known": ruled('extends = "nowhere"\n', ("$.extends", "unknown-base")),
     "two clauses of one id": ruled(
         'vetoes = [{ id = "r", label = "r", condition = { measure = "arrears", more_than = 0 } }]\n'
         + REQUIREMENT.format('{ measure = "arrears", at_most = 0 }'),
@@ -390,8 +390,8 @@ SCHEMES: Final[Mapping[str, Case]] = {
     "an exponent beyond all bounds": requiring('{ measure = "arrears", at_most = 1e999999 }', (".at_most", "bad-number")),
     "a number with its unit": requiring('{ measure = "arrears", at_most = "100元" }', ("", "number-or-name")),
     # points
-    "no shape": earning('measure = "arrears"', ("", "expected")),
-    "two shapes": earning('measure = "arrears", marks = { at_most = 1 }, curve = [[0, 0]]', ("", "expected")),
+    "no shape": earning('measure = "arrears"', ("", "one-of-several")),
+    "two shapes": earning('measure = "arrears", marks = { at_most = 1 }, curve = [[0, 0]]', ("", "one-of-several")),
     "a curve that goes back": earning('measure = "arrears", curve = [[5, 0], [1, 3]]', (".curve", "expected")),
     "a corner of three": earning('measure = "arrears", curve = [[5, 0, 1]]', (".curve[0]", "expected")),
     "a deduction without a cap": earning(
@@ -408,8 +408,8 @@ SCHEMES: Final[Mapping[str, Case]] = {
     "a total rounded to nought": ruled("points = { round_to = 0 }\n", ("$.points.round_to", "expected")),
     "a floor above the ceiling": ruled("points = { floor = 2, ceiling = 1 }\n", ("$.points.floor", "too-large")),
     # measures and parameters
-    "no way to take a measure": defining("", ("", "expected")),
-    "two ways to take a measure": defining('count = "people"\nsum = "people.earned"', ("", "expected")),
+    "no way to take a measure": defining("", ("", "one-of-several")),
+    "two ways to take a measure": defining('count = "people"\nsum = "people.earned"', ("", "one-of-several")),
     "a measure of words": defining('sum = "people.sex"', (".sum", "expected")),
     "a negative weight": defining(
         'count = { of = "people", weights = [{ counts = -2, where = { column = "disabled", equals = true } }] }',
@@ -426,7 +426,7 @@ SCHEMES: Final[Mapping[str, Case]] = {
     ),
     "a parameter with two values from one day": ruled(
         '[parameters.p]\nlabel = "p"\nunit = "yuan"\ndated = [{ since = 2020-01-01, value = 1 }, { since = 2020-01-01, value = 2 }]\n',
-        ("$.parameters.p.dated[1].since", "duplicate-id"),
+        ("$.parameters.p.dated[1].since", "duplicate-day"),
     ),
     # text that is none
     "an empty file": Case(
@@ -435,12 +435,12 @@ SCHEMES: Final[Mapping[str, Case]] = {
     "a key that stands twice": ruled('id = "again"\n', ("line 8 column 13", "syntax-hint")),
     "words without quotation marks": ruled("extends = 工坊\n", ("line 8 column 11", "syntax-hint")),
     "a percentage without quotation marks": ruled("points = { total = 60% }\n", ("line 8 column 22", "syntax-hint")),
-    "cut off in the middle": Case(b'id = "inv', (("end of document", "syntax"),)),
+    "cut off in the middle": Case(b'id = "inv', (("end of document", "syntax-hint"),)),
     "GBK": Case('label = "虚构"\n'.encode("gbk"), (("byte 9", "encoding"),)),
     "UTF-16": Case(HEADING.encode("utf-16"), (("byte 0", "encoding"),)),
     "a stray byte": Case(HEADING.encode() + b"\xfe", ((f"byte {len(HEADING.encode())}", "encoding"),)),
-    "NUL": Case(HEADING.encode() + b"\x00", (("line 8 column 1", "syntax"),)),
-    "JSON": Case(b'{"id": "s"}', (("line 1 column 1", "syntax"),)),
+    "NUL": Case(HEADING.encode() + b"\x00", (("line 8 column 1", "syntax-hint"),)),
+    "JSON": Case(b'{"id": "s"}', (("line 1 column 1", "syntax-hint"),)),
     "nested five thousand deep": Case((HEADING + "x = " + "[" * 5000).encode(), (("$", "too-deep"),)),
     "five thousand digits": Case((HEADING + "x = " + "9" * 5000).encode(), (("$", "bad-number"),)),
     "a label of ten million characters": Case(
@@ -453,7 +453,7 @@ SCHEMES: Final[Mapping[str, Case]] = {
         + OWN.format('sum = "people.sex"'),
         ("$.points.round_to", "expected"),
         ("$.measures.own.sum", "expected"),
-        (ASKED, "unknown-name"),
+        (ASKED, "unknown-measure"),
         (f"{EARNED}.curve", "expected"),
     ),
 }

@@ -172,6 +172,24 @@ class TestSchemes:
         assert main(["schemes", "lint", str(path), "--format", "json"]) == 1
         assert {finding["code"] for finding in json.loads(capfdbinary.readouterr().out)} == {"S001"}
 
+    def test_lint_of_a_folder(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Every scheme file in it, as if each had been named; one without any is refused."""
+        assert main(["schemes", "lint", str(tmp_path)]) == 2
+        assert "a folder without scheme files" in capsys.readouterr().err
+        for name in ("one", "two"):
+            main(["schemes", "new", str(tmp_path / f"{name}.toml")])
+        capsys.readouterr()
+        assert main(["schemes", "lint", str(tmp_path)]) == 0
+        text = (tmp_path / "one.toml").read_text(encoding="utf-8")
+        later = text.replace('edition = "2025"', 'edition = "2026"').replace("2025-01-01", "2026-01-01")
+        (tmp_path / "two.toml").write_text(later, encoding="utf-8")
+        capsys.readouterr()
+        assert main(["schemes", "lint", str(tmp_path)]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert [line.partition(":")[0] for line in lines if "S008" in line] == [
+            str(tmp_path / f"{n}.toml") for n in ("one", "two")
+        ]
+
     def test_what_changed_between_two_editions(self, capsys: pytest.CaptureFixture[str]) -> None:
         main(["schemes", "diff", "womens-workshop@2023", "womens-workshop@2024", "--lang", "zh"])
         assert "digital_commerce" in capsys.readouterr().out

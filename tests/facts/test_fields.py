@@ -297,8 +297,8 @@ class TestDeclarations:
         [
             (bool, "yes or no (true or false)"),
             (int | Fraction, "an exact number or a whole number"),
-            (tuple[str, ...], "a list"),
-            (Mapping[str, int], "a table of names and values"),
+            (tuple[str, ...], "a list, in brackets [ … ]"),
+            (Mapping[str, int], "a table of names and values, { name = value, … }"),
             (Yuan, "an amount of money"),
             (Leaf, "a Leaf"),
         ],

@@ -312,18 +312,28 @@ class TestExtending:
             assert (finding.code, finding.line) == ("S001", 8)
             (tmp_path / "province.toml").mkdir(exist_ok=True)
 
-    def test_a_base_that_is_faulty_is_told_by_its_own_path(self, tmp_path: Path) -> None:
+    def test_a_base_that_is_faulty_is_told_by_its_path_beside_the_faults_of_what_extends_it(self, tmp_path: Path) -> None:
         local = self.written(tmp_path, "county/local.toml", "../province.toml", 20)
         base = self.written(tmp_path, "province.toml", "outstanding-workshop", 10)
         base.write_text(base.read_text(encoding="utf-8").replace("people_employed", "people_employd"), encoding="utf-8")
         with pytest.raises(InvalidScheme) as caught:
             read_scheme(local)
-        assert caught.value.source == str(local.parent / "../province.toml")
         (problem,) = caught.value.problems
-        assert problem.code == "unknown-name-near"
+        assert (problem.place, problem.code) == ("$.extends", "base-faulty")
+        for lang in ("zh", "en"):
+            assert f"{local.parent / '../province.toml'}" in problem.reason(lang)
+            assert "$.requirements[0].condition" in problem.reason(lang)
+            assert "people_employed" in problem.reason(lang)
         (finding,) = lint_file(local)
         assert (finding.code, finding.line, finding.place) == ("S001", 8, "$.extends")
-        assert f"{caught.value.source} {problem.place}" in finding.text("en")
+        local.write_text(local.read_text(encoding="utf-8").replace("at_least", "at_leest") + "[points]\nround_to = 0\n")
+        with pytest.raises(InvalidScheme) as caught:
+            read_scheme(local)
+        assert [(problem.place, problem.code) for problem in caught.value.problems] == [
+            ("$.requirements[0].condition", "unknown-key-near"),
+            ("$.extends", "base-faulty"),
+            ("$.points.round_to", "expected"),
+        ]
 
     def test_no_circle_of_files(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A file is the same however its path is written; the way round is told."""

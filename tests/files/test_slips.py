@@ -1,5 +1,7 @@
 """What a scheme file is told that has a slip in it: the place, what is wrong, and what was most likely meant."""
 
+from pathlib import Path
+
 import pytest
 
 import common_prosperity as cp
@@ -150,7 +152,129 @@ SLIPS = {
     "braces over two lines": (HEAD.replace('", en', '",\n en', 1), "line 3 column 21", "syntax-hint", "stands on one line"),
     "a word without marks": (HEAD.replace('"county"', "county", 1), "line 1 column 6", "syntax-hint", "quotation marks"),
     "a key twice": (HEAD + 'id = "x"\n', "line 7 column 9", "syntax-hint", "a key stands twice"),
-    "something else": (HEAD + "= 5\n", "line 7 column 1", "syntax", "is malformed"),
+    "a day with strokes": (HEAD.replace("2026-01-01", "2026/01/01"), "line 5 column 27", "syntax-hint", "2023-06-30"),
+    "a number with its unit, bare": (
+        requirement('{ measure = "lifted", at_least = 5人 }'),
+        "line 10 column 47",
+        "syntax-hint",
+        "without a unit",
+    ),
+    "a mark that is not closed": (HEAD.replace('"2026"', '"2026', 1), "line 2 column 16", "syntax-hint", "in pairs"),
+    "True": (HEAD + "ladder = True\n", "line 7 column 10", "syntax-hint", "small letters"),
+    "a heading twice": (HEAD + "[points]\n[points]\n", "line 8 column 8", "syntax-hint", "heading in brackets"),
+    "a measure by what it is called": (
+        requirement('{ measure = "吸纳就业人数", at_least = 5 }'),
+        CONDITION,
+        "unknown-name-near",
+        "did you mean people_employed?",
+    ),
+    "a measure by what it is called in English": (
+        requirement('{ measure = "people given work", at_least = 5 }')
+        + 'g = { label = "people given works", unit = "people", attested = "g" }\n',
+        CONDITION,
+        "unknown-name-near",
+        "did you mean g?",
+    ),
+    "a number in words": (
+        requirement('{ measure = "lifted", at_least = "百分之二十" }'),
+        CONDITION,
+        "unknown-measure",
+        "common-prosperity measures lists",
+    ),
+    "a grade that is compared as a key": (
+        requirement('{ grade = "gold" }'),
+        CONDITION,
+        "compare-by-measure",
+        '{ measure = "grade", equals = ... }',
+    ),
+    "a key of no condition with a table below": (
+        requirement("{ grade = {} }"),
+        CONDITION,
+        "unknown-key-known",
+        "it may have: all",
+    ),
+    "yes_no as a number": (
+        criterion("yes_no = 5"),
+        "$.sections[0].criteria[0].yes_no",
+        "expected",
+        "{ when = …, points = … }",
+    ),
+    "per_unit with a slip in each key": (
+        criterion('measure = "lifted"\nper_unit = { point = 5 }'),
+        "$.sections[0].criteria[0].per_unit",
+        "unknown-key-near",
+        "mean points?",
+    ),
+    "a checklist of words": (
+        criterion('checklist = ["a"]'),
+        "$.sections[0].criteria[0].checklist[0]",
+        "expected",
+        "with label, when",
+    ),
+    "a choice of yes or no": (
+        criterion('measure = "licensed"\nchoice = { yes = 1, no = 0 }'),
+        "$.sections[0].criteria[0].choice",
+        "shape-for-yes-no",
+        'yes_no = { when = { measure = "licensed", equals = true }',
+    ),
+    "options in words": (
+        measure('attested = { of = "x", options = "a/b" }'),
+        "$.measures.x.attested.options",
+        "expected",
+        "a list of ids",
+    ),
+    "a sum of a table": (measure('sum = "people"'), "$.measures.x.sum", "unknown-among", "people.earned"),
+    "a column by what it is called": (
+        measure('count = { of = "people", where = { column = "性别", equals = "female" } }'),
+        "$.measures.x.count",
+        "unknown-name-near",
+        "did you mean sex?",
+    ),
+    "a column that there is not": (
+        measure('count = { of = "people", where = { column = "zzzz", equals = "female" } }'),
+        "$.measures.x.count",
+        "unknown-among",
+        "there are: age, arrears",
+    ),
+    "a parameter by a number": (
+        parameter('by = "lifted"\ndated = [{ since = 2026-01-01, values = { a = 1 } }]'),
+        "$.parameters.p.by",
+        "by-no-choice",
+        "no choice",
+    ),
+    "a day twice": (
+        parameter("dated = [{ since = 2026-01-01, value = 1 }, { since = 2026-01-01, value = 2 }]"),
+        "$.parameters.p.dated[1].since",
+        "duplicate-day",
+        "from 2026-01-01 twice",
+    ),
+    "a parameter with a value alone": (parameter("value = 5"), "$.parameters.p", "unknown-key-near", "mean dated?"),
+    "a unit that its kind does not give": (
+        measure('attested = { of = "x", kind = "yes_no" }'),
+        "$.measures.x.unit",
+        "unit-unfit",
+        "may be left out",
+    ),
+    "a base with its edition behind the path": (
+        HEAD + 'extends = "city.toml@2022"\n',
+        "$.extends",
+        "unknown-base",
+        "by its path",
+    ),
+    "criteria outside a section": (
+        HEAD + '[[criteria]]\nid = "c"\n',
+        "$",
+        "criteria-outside",
+        "[[sections.criteria]]",
+    ),
+    "a measure by two brackets": (HEAD + '[[measures]]\nid = "m"\n', "$.measures", "expected", "one bracket, with the name"),
+    "a key in capitals is not missing besides": (
+        requirement('{ measure = "lifted", at_least = 5 }').replace("condition", "Condition"),
+        "$.requirements[0]",
+        "unknown-key-near",
+        "mean condition?",
+    ),
+    "something else": (HEAD + "= 5\n", "line 7 column 1", "syntax-hint", "here stands a key"),
 }
 
 
@@ -168,6 +292,22 @@ def test_a_statement_answers_as_its_unit_says_where_no_kind_is_written() -> None
     scheme = parse_scheme(requirement('{ measure = "lifted", at_least = 5 }').encode())
     kinds = {name: how.kind.value for name, measure in scheme.measures.items() if isinstance(how := measure.how, Attested)}
     assert kinds == {"lifted": "number", "form": "choice", "licensed": "yes_no"}
+
+
+def test_closed_lists_say_in_chinese_what_their_members_are() -> None:
+    text = requirement('{ measure = "lifted", at_least = 5 }', 'force = "建议"\n')
+    with pytest.raises(cp.InvalidScheme) as caught:
+        parse_scheme(text.encode())
+    assert caught.value.text("zh").endswith("只能是：required（必须满足）、advised（仅作建议）")
+    assert caught.value.text("en").endswith("must be one of: required, advised")
+
+
+def test_the_system_gives_its_reason_in_chinese(tmp_path: Path) -> None:
+    for path, words in ((tmp_path / "none.toml", "没有这个文件或文件夹"), (tmp_path, "这是一个文件夹")):
+        with pytest.raises(cp.Unreadable) as caught:
+            cp.read_scheme(path)
+        assert caught.value.text("zh").endswith(f"无法读取：{words}")
+        assert words not in caught.value.text("en")
 
 
 @pytest.mark.parametrize("key", MEANT)
@@ -193,4 +333,4 @@ def test_keys_of_the_scheme_are_keys_of_the_scheme() -> None:
 
 
 def test_a_list_is_asked_for_in_both_languages() -> None:
-    assert kind_words(shape_of(tuple[str, ...])) == ("列表", "a list")
+    assert kind_words(shape_of(tuple[str, ...])) == ("列表，即方括号 [ … ]", "a list, in brackets [ … ]")

@@ -122,7 +122,7 @@ class TestOptions:
         body = f'[measures.own]\nlabel = "own"\nunit = "people"\ncount = {{ of = "people", {how} }}\n'
         with pytest.raises(InvalidScheme) as caught:
             scheme(body)
-        assert [problem.code for problem in caught.value.problems] == ["unknown-name"]
+        assert [problem.code for problem in caught.value.problems] == ["unknown-among"]
         found = scheme(body.replace(', { column = "kind", equals = "3" }', ""))
         assert [leaf.edge for leaf in leaves(found)] == ["12"]
 
@@ -138,10 +138,10 @@ class TestRefused:
             ('{ measure = "women_share", one_of = [1, "a third"] }', "expected"),
             ('{ measure = "women_share", one_of = [1, ""] }', "bad-number"),
             ('{ measure = "women_share", equals = "20％" }', "unlike"),
-            ('{ measure = "rate", equals = "30%" }', "no-option"),
+            ('{ measure = "rate", equals = "30%" }', "not-an-option"),
             ('{ measure = "rate", one_of = [1, "20%"] }', "unlike"),
             ('{ measure = "insured", equals = "1" }', "unlike"),
-            ('{ measure = "nowhere", equals = "20%" }', "unknown-name"),
+            ('{ measure = "nowhere", equals = "20%" }', "unknown-measure"),
         ],
     )
     def test_refused(self, condition: str, code: str) -> None:

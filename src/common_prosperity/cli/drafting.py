@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from common_prosperity.cli.exits import Exit
+from common_prosperity.cli.inputs import refuse_empty
 from common_prosperity.cli.misuse import Misuse
 from common_prosperity.cli.naming import naming
 from common_prosperity.cli.terminal import put, put_bytes
-from common_prosperity.errors import Lang
+from common_prosperity.errors import Fault, Lang
 from common_prosperity.files.json_text import dump
 from common_prosperity.files.linting import lint_file
-from common_prosperity.files.reading import is_there, write_bytes
+from common_prosperity.files.reading import is_folder, is_there, write_bytes
 from common_prosperity.files.schemes import load_scheme
 from common_prosperity.files.starter import starter
 from common_prosperity.reports.wording import counted, say
@@ -36,6 +37,7 @@ def lint_files(files: Sequence[str], lang: Lang, form: str, *, select: str, igno
 
     Raises:
         Unreadable: a file cannot be read.
+        Fault: a folder holds no scheme files.
         UnknownName: a code is none.
         Misuse: no file is named.
     """
@@ -44,7 +46,8 @@ def lint_files(files: Sequence[str], lang: Lang, form: str, *, select: str, igno
     wanted = f"{UNUSABLE},{select}" if select else ""
     with naming():
         choose((), wanted, ignore)  # a slip in a code is told before anything is read
-    found = [(path, finding) for path in files for finding in choose(lint_file(path), wanted, ignore)]
+    paths = [path for file in files for path in _schemes_in(file)]
+    found = [(path, finding) for path in paths for finding in choose(lint_file(path, paths), wanted, ignore)]
     if form == "json":
         put_bytes(dump([{"file": path, **finding.as_data()} for path, finding in found]))
     else:
@@ -54,6 +57,21 @@ def lint_files(files: Sequence[str], lang: Lang, form: str, *, select: str, igno
         put(say("comma", lang).join(counts) + "\n")
     grave = any(finding.severity is not Severity.INFO for _, finding in found)
     return Exit.REFUSED if grave else Exit.ELIGIBLE
+
+
+def _schemes_in(path: str) -> list[str]:
+    """The scheme files that a path leads to: those of a folder, or itself.
+
+    Raises:
+        Fault: a folder holds none.
+    """
+    refuse_empty(path)
+    if not is_folder(path):
+        return [path]
+    found = sorted(map(str, Path(path).glob("*.toml")))
+    if not found:
+        raise Fault.of(path, "no-schemes")
+    return found
 
 
 def write_starter(file: str, lang: Lang) -> int:

@@ -27,10 +27,10 @@ TEXT_LIMIT: Final = 4000
 
 
 WORDS: Final[Mapping[type, tuple[str, str]]] = {
-    bool: ("是或否", "yes or no (true or false)"),
+    bool: ("是或否（true 或 false，不加引号）", "yes or no (true or false)"),
     int: ("整数", "a whole number"),
     Fraction: ("数值", "an exact number"),
-    str: ("文本", "text"),
+    str: ("加引号的文本", "text, in quotation marks"),
     dt.date: ("日期", "a date"),
     Yuan: ("金额", "an amount of money"),
 }
@@ -39,9 +39,9 @@ WORDS: Final[Mapping[type, tuple[str, str]]] = {
 def kind_words(shape: Shape) -> tuple[str, str]:
     """What a field asks for, in Chinese and English."""
     if shape.many:
-        return "列表", "a list"
+        return "列表，即方括号 [ … ]", "a list, in brackets [ … ]"
     if shape.keyed:
-        return "对照表", "a table of names and values"
+        return "对照表，即花括号中的 { 名称 = 值, … }", "a table of names and values, { name = value, … }"
     words = [WORDS.get(cls, (cls.__name__, f"a {cls.__name__}")) for cls in sorted(shape.classes, key=lambda c: c.__name__)]
     return "或".join(zh for zh, _ in words), " or ".join(en for _, en in words)
 

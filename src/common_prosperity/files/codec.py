@@ -20,20 +20,21 @@ from common_prosperity.files import grammar
 from common_prosperity.files.grammar import TAGGED
 from common_prosperity.files.plain import subject_of
 from common_prosperity.files.quick import KEYS_READ, converter_of_facts
-from common_prosperity.files.readers import AN_OBJECT, Plain, RepeatedKeys, T, refusal, value_reader
+from common_prosperity.files.readers import Plain, RepeatedKeys, T, an_object, refusal, value_reader
 from common_prosperity.files.slips import unknown_key
 from common_prosperity.measures.conditions import Condition
 
 
 def _careful_fact(value: object, cls: type) -> Any:
     if not isinstance(value, dict):
-        raise Fault.of("$", "null") if value is None else Fault.of("$", "expected", **AN_OBJECT)
+        raise Fault.of("$", "null") if value is None else Fault.of("$", "expected", **an_object(cls))
     fields = {field.name: field for field in attrs.fields(cls)}
     families = {name for name, field in fields.items() if shape_of(field.type).cls in TAGGED}
     tags = {tag for name in families for tag in TAGGED[shape_of(fields[name].type).cls]}
     known = (fields.keys() - families) | tags
     checks = checks_of(cls)
     problems = [unknown_key(key, known) for key in value if key not in known]
+    meant = {dict(problem.details).get("near") for problem in problems}
     stated: dict[str, Any] = {}
     for name, field in fields.items():
         try:
@@ -43,7 +44,7 @@ def _careful_fact(value: object, cls: type) -> Any:
                 stated[name] = _checked_field(value[name], field, checks.get(name))
                 if shape_of(field.type).cls is Condition:
                     problems += [p.under(name) for p in grammar.strange_subjects(value[name], subject_of(cls))]
-            elif field.default is attrs.NOTHING:
+            elif field.default is attrs.NOTHING and name not in meant:
                 problems.append(Problem.of(name, "absent"))
         except ProsperityError as error:
             problems += error.problems

@@ -6,6 +6,7 @@ A condition is a comparison, `{ measure = "people_employed", at_least = 10, less
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import Any, Final
@@ -77,6 +78,10 @@ A_TABLE: Final = {
     "zh": "表名或“表.列”；各指标相加用 total",
     "en": "the name of a table, or of a table.column; measures are added by total",
 }
+A_LIST_OF_IDS: Final = {
+    "zh": '编号列表，如 ["one", "two"]，或编号及其名称',
+    "en": 'a list of ids, such as ["one", "two"], or ids with what they are called',
+}
 A_CONDITION: Final = {
     "zh": '条件，如 { measure = "…", at_least = 10 }；几个条件用 all 或 any 合并',
     "en": 'a condition, such as { measure = "…", at_least = 10 }; several are joined by all or any',
@@ -115,7 +120,7 @@ def read_condition(value: Any) -> Condition:
     if any(subject in value for subject in SUBJECTS):
         return _read_comparisons(value)
     known = ("all", "any", "not", "at_least_k_of", *SUBJECTS)
-    problems = [unknown_key(key, known) for key in value if key not in known]
+    problems = [_strange_key(key, value[key], known) for key in value if key not in known]
     if problems:
         raise Faults("", problems)
     if len(value) != 1:
@@ -133,6 +138,14 @@ def read_condition(value: Any) -> Condition:
             raise Fault.of(key, "expected", zh="{ k = 整数, of = [条件…] }", en="{ k = a whole number, of = [conditions] }")
         return AtLeastKOf(inner["k"], _read_conditions(inner["of"], f"{key}.of"))
     return (All if key == "all" else AnyOf)(_read_conditions(inner, key))
+
+
+def _strange_key(key: str, value: Any, known: tuple[str, ...]) -> Problem:
+    """A key that no condition has: a slip, or what is compared itself, as in `{ grade = "gold" }`."""
+    problem = unknown_key(key, known)
+    if problem.code != "unknown-key-near" and isinstance(value, bool | int | Fraction | Decimal | str):
+        return Problem.of("$", "compare-by-measure", name=key)
+    return problem
 
 
 def strange_subjects(value: Any, subject: str, place: str = "$") -> Iterator[Problem]:
@@ -241,7 +254,12 @@ def read_text(value: Any) -> Text:
 def read_knot(value: Any) -> Knot:
     """A corner of a curve, `[x, y]`."""
     if not isinstance(value, list) or len(value) != 2:
-        raise Fault.of("$", "expected", zh="[数值, 分值]", en="[value, points]")
+        raise Fault.of(
+            "$",
+            "expected",
+            zh="折点 [数值, 分值]，如 [[0, 0], [2000, 20]]",
+            en="a knot [value, points], as in [[0, 0], [2000, 20]]",
+        )
     return Knot(exact(value[0]), exact(value[1]))
 
 
@@ -281,11 +299,19 @@ def read_tagged(family: type, value: Mapping[str, Any], read_fact: ReadFact) -> 
     present = [key for key in value if key in members]
     if len(present) != 1:
         allowed = ", ".join(members)
-        raise Fault.of("$", "expected", zh=f"且仅有其中一项：{allowed}", en=f"given exactly one of: {allowed}")
+        raise Fault.of("$", "one-of-several", allowed=allowed)
     key = present[0]
     cls, inner = members[key], value[key]
     names = [field.name for field in attrs.fields(cls)]
     short = not (isinstance(inner, dict) and set(inner) & set(names))
+    needed = [field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING]
+    if short and set(needed) - {names[0]}:
+        if not isinstance(inner, dict):
+            braces = ", ".join(f"{name} = …" for name in needed)
+            raise Fault.of(key, "expected", zh=f"花括号 {{ {braces} }}", en=f"in braces: {{ {braces} }}")
+        short = False
+    if cls is Attested and isinstance(inner, dict) and not isinstance(inner.get("options", []), dict | list):
+        raise Fault.of(f"{key}.options", "expected", **A_LIST_OF_IDS)
     if short and isinstance(inner, list) and cls in (Count, Sum, Distinct, Least, Greatest):
         raise Fault.of(key, "expected", **A_TABLE)
     table = {names[0]: inner} if short else dict(inner)

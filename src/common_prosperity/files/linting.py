@@ -1,13 +1,11 @@
 """Linting a scheme file: the file is read, what it extends and its other editions are fetched, and every finding has its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-import attrs
-
-from common_prosperity.errors import InvalidScheme, Problem, ProsperityError
+from common_prosperity.errors import InvalidScheme, Problem, ProsperityError, Unreadable
 from common_prosperity.files.reading import read_bytes
 from common_prosperity.files.schemes import base_of, parse_scheme, read_scheme, scheme_files
 from common_prosperity.quantities import Text
@@ -20,13 +18,14 @@ KEYS: Final = frozenset({"unknown-key", "unknown-key-near", "duplicate-key"})
 LINE_TOLD: Final = re.compile(r"line (\d+)")
 
 
-def lint_file(path: str | Path) -> tuple[LintFinding, ...]:
+def lint_file(path: str | Path, beside: Iterable[str | Path] = ()) -> tuple[LintFinding, ...]:
     """Everything the linter finds in a scheme file (检查办法文件).
 
     A file that cannot be used as a scheme is no error here: each of its faults is a finding of code S001.
 
     Args:
         path: a `.toml` file, or a `.json` file as `write_scheme` writes it, which has no lines.
+        beside: other files that may hold editions of the same scheme, besides those of its folder and of the library.
 
     Returns:
         Findings in order of line.
@@ -41,23 +40,21 @@ def lint_file(path: str | Path) -> tuple[LintFinding, ...]:
         scheme = parse_scheme(data, path.name, json=json, folder=path.parent)
         base = None if json else base_of(scheme, path.name, path.parent)
     except InvalidScheme as error:
-        return tuple(unusable(error.problems, text, "" if error.source == path.name else error.source))
-    return lint(scheme, base=base, text=text, editions=tuple(editions(scheme, path)))
+        return tuple(sorted(unusable(error.problems, text), key=lambda finding: finding.line or 0))
+    return lint(scheme, base=base, text=text, editions=tuple(editions(scheme, path, beside)))
 
 
-def unusable(problems: tuple[Problem, ...], text: str | None, base: str = "") -> Iterator[LintFinding]:
+def unusable(problems: tuple[Problem, ...], text: str | None) -> Iterator[LintFinding]:
     """The faults of a file that is no scheme, as findings.
 
     Args:
         problems: the faults.
         text: the text of the file, if it has lines.
-        base: the file that the faults are of, where that is one that this one extends.
     """
     lines = None if text is None else Lines.of(text)
     for problem in problems:
-        seen = attrs.evolve(problem, place="$.extends") if base else problem
-        place, line = (seen.place, None) if lines is None else _where(seen, lines)
-        words = Text(*(f"{base} {problem.where} {problem.reason(lang)}".lstrip() for lang in ("zh", "en")))
+        place, line = (problem.place, None) if lines is None else _where(problem, lines)
+        words = Text(*(f"{problem.where} {problem.reason(lang)}" for lang in ("zh", "en")))
         yield LintFinding(rule=RULES["S001"], place=place, line=line, details={"reason": words})
 
 
@@ -70,10 +67,10 @@ def _where(problem: Problem, lines: Lines) -> tuple[str, int]:
     return place, int(told[1]) if line is None and told else line or 1
 
 
-def editions(scheme: Scheme, path: Path) -> Iterator[Scheme]:
-    """The other editions of a scheme, in the library and beside the file."""
+def editions(scheme: Scheme, path: Path, beside: Iterable[str | Path] = ()) -> Iterator[Scheme]:
+    """The other editions of a scheme: in the library, in the folder of its file, and among other files."""
     files = [file for name, _, file in scheme_files() if name == scheme.id]
-    files += [file for file in sorted(path.parent.glob("*@*.toml")) if file.stem.partition("@")[0] == scheme.id]
+    files += [file for file in (*sorted(path.parent.glob("*.toml")), *map(Path, beside)) if _mentions(file, scheme.id)]
     seen = {path.resolve()}
     for file in files:
         if file.resolve() in seen:
@@ -83,5 +80,13 @@ def editions(scheme: Scheme, path: Path) -> Iterator[Scheme]:
             other = read_scheme(file)
         except ProsperityError:
             continue  # the other file is reported when it is linted itself
-        if other.edition != scheme.edition:
+        if other.id == scheme.id and other.edition != scheme.edition:
             yield other
+
+
+def _mentions(file: Path, name: str) -> bool:
+    """Whether a file holds the id of a scheme at all, so that it is worth reading."""
+    try:
+        return name.encode() in read_bytes(file)
+    except Unreadable:
+        return False

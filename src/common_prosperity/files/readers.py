@@ -10,7 +10,7 @@ import attrs
 
 from common_prosperity.errors import Fault
 from common_prosperity.facts.checking import kind_words
-from common_prosperity.facts.fields import Shape
+from common_prosperity.facts.fields import Shape, Term
 from common_prosperity.facts.places import Region
 from common_prosperity.files import grammar
 from common_prosperity.measures.conditions import Condition
@@ -24,6 +24,7 @@ from common_prosperity.quantities import (
     date_of,
     exact,
 )
+from common_prosperity.schemes.members import MEMBERS
 from common_prosperity.schemes.points import Knot
 
 T = TypeVar("T")
@@ -34,6 +35,12 @@ Reader = Callable[[Any, Any], Any]
 
 
 AN_OBJECT: Final = {"zh": "对象，即花括号 { … } 中的键与值", "en": "an object: keys and values in braces { … }"}
+
+
+def an_object(cls: type) -> dict[str, str]:
+    """What is expected of a fact: an object, with the keys that must be there."""
+    needed = ", ".join(field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING)
+    return {"zh": f"{AN_OBJECT['zh']}，必有 {needed}", "en": f"{AN_OBJECT['en']}, with {needed}"} if needed else AN_OBJECT
 
 
 class RepeatedKeys(dict[str, Any]):
@@ -104,9 +111,16 @@ def _term_reader(cls: type[enum.StrEnum]) -> Reader:
         try:
             return members[value]
         except (KeyError, TypeError):
-            raise Fault.of("$", "not-one-of", allowed=", ".join(members)) from None
+            told = {"allowed": ", ".join(members), "allowed@zh": "、".join(map(_in_chinese, cls))}
+            raise Fault.of("$", "not-one-of", **told) from None
 
     return read
+
+
+def _in_chinese(member: enum.StrEnum) -> str:
+    """A member of a closed list as a file writes it, with what it is called."""
+    words = member.text if isinstance(member, Term) else MEMBERS.get(member)
+    return member.value if words is None else f"{member.value}（{words.zh}）"
 
 
 def value_reader(shape: Shape, of_class: Callable[[type], Reader]) -> Reader:
@@ -125,6 +139,8 @@ def refusal(shape: Shape, value: object) -> Fault:
     zh, en = kind_words(shape)
     if shape.many and isinstance(value, dict):
         zh, en = f"{zh}（在办法文件中标题用双方括号：[[…]]）", f"{en} (in a scheme file, headings in two brackets: [[…]])"
+    if shape.keyed and isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        zh, en = f"{zh}（标题用单方括号，连同名称：[….名称]）", f"{en} (headings in one bracket, with the name: [….name])"
     return Fault.of("$", "expected", zh=zh, en=en)
 
 

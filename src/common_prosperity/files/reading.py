@@ -1,10 +1,11 @@
 """Bytes in and out of files, with errors that say which file and why."""
 
 import contextlib
+import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from common_prosperity.errors import Problem, Unreadable, expect
 
@@ -29,7 +30,7 @@ def read_bytes(path: str | Path) -> bytes:
     try:
         return as_path(path).read_bytes()
     except (OSError, ValueError) as error:
-        raise Unreadable(Problem.of(str(path), "unreadable", detail=reason(error))) from None
+        raise Unreadable(Problem.of(str(path), "unreadable", **reasons(error))) from None
 
 
 def write_bytes(path: str | Path, data: bytes) -> None:
@@ -42,7 +43,7 @@ def write_bytes(path: str | Path, data: bytes) -> None:
     try:
         as_path(path).write_bytes(data)
     except (OSError, ValueError) as error:
-        raise Unreadable(Problem.of(str(path), "unwritable", detail=reason(error))) from None
+        raise Unreadable(Problem.of(str(path), "unwritable", **reasons(error))) from None
 
 
 def is_folder(path: str | Path) -> bool:
@@ -85,7 +86,7 @@ def complete(path: Path, encoding: str, newline: str | None = None) -> Iterator[
     except OSError as error:
         if isinstance(error, Unreadable):
             raise
-        raise Unreadable(Problem.of(str(path), "unwritable", detail=reason(error))) from None
+        raise Unreadable(Problem.of(str(path), "unwritable", **reasons(error))) from None
     finally:
         discard(part)
 
@@ -96,6 +97,24 @@ def discard(part: Path) -> None:
         part.unlink()
 
 
-def reason(error: Exception) -> str:
-    """Why the operating system refused, without its numbers and paths."""
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+IN_CHINESE: Final[Mapping[int, str]] = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "已经存在",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "名称过长",
+    errno.EROFS: "磁盘只读",
+    errno.EBUSY: "正被其他程序使用",
+    errno.ELOOP: "链接循环",
+}
+"""Why an operating system refuses, by its number."""
+
+
+def reasons(error: Exception) -> dict[str, str]:
+    """Why the operating system refused, without its numbers and paths, as particulars of a problem."""
+    words = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    chinese = IN_CHINESE.get(error.errno or 0, words) if isinstance(error, OSError) else words
+    return {"detail": words, "detail@zh": chinese}

@@ -16,12 +16,13 @@ from common_prosperity.files.codec import structure, unstructure
 from common_prosperity.files.json_text import decimal, dump, parse
 from common_prosperity.files.readers import Plain
 from common_prosperity.files.reading import as_path, read_bytes, write_bytes
+from common_prosperity.files.salvaging import standing_scheme
 from common_prosperity.files.slips import placed, toml_problem
 from common_prosperity.measures.definition import Measure
 from common_prosperity.quantities import Period
-from common_prosperity.schemes.extending import extend, is_path
+from common_prosperity.schemes.extending import extend, in_own_words, is_path
 from common_prosperity.schemes.model import Scheme
-from common_prosperity.schemes.resolving import resolve
+from common_prosperity.schemes.resolving import faults, resolve
 
 PACKAGE: Final = Path(__file__).parent.parent
 LIBRARY: Final = PACKAGE / "schemes" / "library"
@@ -92,13 +93,30 @@ def _parsed(data: bytes, source: str, *, json: bool, folder: Path, trail: tuple[
         plain = parse(data) if json else Plain(parse_toml(data))
     except Fault as error:
         raise InvalidScheme(source, error.problems) from None
-    try:
-        scheme = structure(plain, Scheme, source, InvalidScheme, quick=False)
-    except InvalidScheme as error:
-        raise InvalidScheme(source, map(placed, error.problems)) from None
+    scheme, standing, told = standing_scheme(plain, source)
+    problems = [*map(placed, told)]
+    base = None
     if isinstance(scheme.extends, str) and not json:
-        scheme = extend(_base(scheme.extends, source, folder, trail), scheme)
-    return resolve(scheme, load_catalogue(), source)
+        try:
+            base = _base(scheme.extends, source, folder, trail)
+        except InvalidScheme as error:
+            problems += error.problems
+            standing = standing.without_base()
+        else:
+            base = attrs.evolve(base, measures=standing.known(base.measures), parameters=standing.known(base.parameters))
+    whole = scheme if base is None else extend(base, scheme)
+    if problems:
+        found = faults(whole, standing.known(load_catalogue()))
+    else:
+        try:
+            return resolve(whole, load_catalogue(), source)
+        except InvalidScheme as error:
+            found = error.problems
+    found = tuple(
+        [in_own_words(problem, base, scheme) if base else problem for problem in found if standing.is_known_fault(problem)]
+    )
+    problems += [own for own in map(standing.placed, found) if standing.is_own_fault(own)]
+    raise InvalidScheme(source, problems)
 
 
 def files_of(name: str) -> Iterator[Path]:
@@ -139,12 +157,26 @@ def _base(name: str, source: str, folder: Path, trail: tuple[Path, ...]) -> Sche
     try:
         return _read(path, str(path), trail) if is_path(name) else _of_library(name, None, trail)
     except UnknownName as error:
-        raise InvalidScheme(source, [problem.under("$.extends") for problem in error.problems]) from None
+        (problem,) = error.problems
+        if problem.code == "unknown-name":
+            problem = Problem.of("$", "unknown-base", name=name)
+        raise InvalidScheme(source, [problem.under("$.extends")]) from None
     except Unreadable as error:
         (problem,) = error.problems
         raise InvalidScheme(source, [Problem.of("$.extends", "base-unreadable", path=path, **dict(problem.details))]) from None
+    except InvalidScheme as error:
+        told = [_of_base(problem, error.source) for problem in error.problems]
+        raise InvalidScheme(source, told) from None
     except Fault as error:
         raise InvalidScheme(source, error.problems) from None
+
+
+def _of_base(problem: Problem, base: str) -> Problem:
+    """A problem of a scheme that is extended, as one of what extends it."""
+    if (problem.place, problem.code) == ("$.extends", "circular"):
+        return problem
+    words = {f"reason@{lang}": problem.reason(lang) for lang in ("zh", "en")}
+    return Problem.of("$.extends", "base-faulty", name=base, where=problem.place, **words)
 
 
 def read_scheme(path: str | Path) -> Scheme:

@@ -689,7 +689,7 @@ WORDING: Final[Mapping[str, Text]] = {
             "检查办法文件：重叠、空档、够不到的分数和等级、缺少出处等。",
             "Lint scheme files: overlaps, gaps, points and grades out of reach, missing sources and more.",
         ),
-        "cli.schemes.files": ("办法文件（.toml）", "scheme files (.toml)"),
+        "cli.schemes.files": ("办法文件（.toml），或存放办法文件的文件夹", "scheme files (.toml), or folders of them"),
         "cli.schemes.new": ("写一份带注释的办法范本。", "Write a commented scheme file to begin with."),
         "cli.new.file": ("要写的文件，如 my-county.toml", "the file to write, such as my-county.toml"),
         "cli.schemes.diff": (

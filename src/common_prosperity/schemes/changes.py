@@ -114,8 +114,19 @@ def field_changes(
     versions: tuple[Any, Any],
     fields: Iterable[str],
     effects: Mapping[str, Told] | None = None,
+    *,
+    heading: Text | None = None,
 ) -> Iterator[Change]:
-    """One change for each field that differs; a field without an effect of its own changes no result."""
+    """One change for each field that differs; a field without an effect of its own changes no result.
+
+    Args:
+        part: what of a scheme they are fields of.
+        name: its id or name.
+        versions: as it was and as it is.
+        fields: the names of the fields, in the order in which changes are told.
+        effects: what changes of a field do.
+        heading: what the field is called, where its own name does not say enough.
+    """
     old, new = versions
     for field in fields:
         before, after = getattr(old, field), getattr(new, field)
@@ -123,8 +134,8 @@ def field_changes(
             continue
         effect, who = (effects or {}).get(field, (Effect.NEUTRAL, None))
         words = {"before": value_text(before), "after": value_text(after)}
-        heading = field_name(type(new), field)
-        yield Change(part=part, kind=Kind.CHANGED, id=name, field=heading, effect=effect, who=who, **words)
+        called = heading or field_name(type(new), field)
+        yield Change(part=part, kind=Kind.CHANGED, id=name, field=called, effect=effect, who=who, **words)
 
 
 def comings_and_goings(

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from common_prosperity.errors import expect
-from common_prosperity.measures.definition import Parameter
-from common_prosperity.quantities import UNSTATED, Text
+from common_prosperity.measures.conditions import Value
+from common_prosperity.measures.definition import Parameter, Unit
+from common_prosperity.quantities import UNSTATED, Bounds, Text
 from common_prosperity.schemes.changes import WHOLE, Change, Kind, Part, Told, comings_and_goings, field_changes, shared
 from common_prosperity.schemes.linting.entitlements import AmountShift, amount_shift
 from common_prosperity.schemes.linting.inspection import outcome_domains
@@ -24,7 +25,7 @@ from common_prosperity.schemes.linting.strictness import (
     effect_of,
     points_shift,
 )
-from common_prosperity.schemes.linting.words import condition_text, number_text
+from common_prosperity.schemes.linting.words import condition_text, number_text, yes_or_no
 from common_prosperity.schemes.linting.worlds import World, Worlds
 from common_prosperity.schemes.model import (
     Amount,
@@ -37,6 +38,7 @@ from common_prosperity.schemes.model import (
     SectionKind,
     Veto,
 )
+from common_prosperity.schemes.numerals import unit_of
 
 __all__ = ["compare"]
 
@@ -122,6 +124,9 @@ def _dated(pair: _Pair, name: str, old: Parameter, new: Parameter) -> Iterator[C
             None if dated is None else value_text(dated.value if dated.value is not UNSTATED else dated.values)
             for dated in (before.get(day), after.get(day))
         ]
+        if before.get(day) is not None and after.get(day) is not None:
+            named = Text(f"{day} 起数值的依据", f"the source of the value from {day}")
+            yield from field_changes(Part.PARAMETER, name, (before[day], after[day]), ("source",), heading=named)
         if values[0] == values[1]:
             continue
         kind = Kind.ADDED if values[0] is None else Kind.REMOVED if values[1] is None else Kind.CHANGED
@@ -151,7 +156,7 @@ def _parameter_effect(pair: _Pair, name: str) -> Told:
     effect = effect_of(
         stricter=any(shift.stricter is not None for shift in shifts), looser=any(shift.looser is not None for shift in shifts)
     )
-    return effect, next((who for shift in shifts if (who := _who(shift)) is not None), None)
+    return effect, next((who for shift in shifts if (who := _who(pair, shift)) is not None), None)
 
 
 def _criterion_names(criterion: Criterion) -> Iterator[str]:
@@ -210,7 +215,7 @@ def _gates(pair: _Pair, part: Part, old: Sequence[Any], new: Sequence[Any]) -> I
     yield from comings_and_goings(part, old, new, lambda clause: condition_text(clause.condition), effects)
     for one, other in shared(old, new):
         shift = clause_shift(one, pair.before, other, pair.after)
-        told = (_advised(one, other, shift.effect), _who(shift))
+        told = (_advised(one, other, shift.effect), _who(pair, shift))
         by_field = {"condition": told, "applies": told, "force": (_force_effect(one, other), None)}
         fields = ("condition", "applies", "force", "label", "source", "basis", "why", "remedy")
         names = [field for field in fields if hasattr(other, field)]
@@ -234,19 +239,32 @@ def _force_effect(old: Requirement | Veto, new: Requirement | Veto) -> Effect:
     return Effect.STRICTER if new.force is Force.REQUIRED else Effect.LOOSER
 
 
-def _world_text(world: World) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in world.items())
+def _world_text(pair: _Pair, world: World) -> Text:
+    """An example, each quantity with its value."""
+    parts = [(name, _stated(pair, name, value)) for name, value in world.items()]
+    return Text(
+        "，".join(f"{name} = {text.zh}" for name, text in parts), ", ".join(f"{name} = {text.en}" for name, text in parts)
+    )
 
 
-def _filled(words: Text, **ends: str) -> Text:
-    return Text(words.zh.format_map(ends), words.en.format_map(ends))
+def _stated(pair: _Pair, name: str, value: Value) -> Text:
+    measures = {**pair.old.measures, **pair.new.measures}
+    yes_no = isinstance(value, Bounds) and value.settled and unit_of(name, pair.new, measures) is Unit.YES_NO
+    return yes_or_no(value.lower) if yes_no and isinstance(value, Bounds) else value_text(value)
 
 
-def _who(shift: Shift) -> Text | None:
+def _filled(words: Text, **ends: Text) -> Text:
+    return Text(
+        words.zh.format_map({key: text.zh for key, text in ends.items()}),
+        words.en.format_map({key: text.en for key, text in ends.items()}),
+    )
+
+
+def _who(pair: _Pair, shift: Shift) -> Text | None:
     """An example of somebody who is affected."""
     if shift.stricter is not None:
-        return _filled(NO_LONGER, world=_world_text(shift.stricter))
-    return None if shift.looser is None else _filled(NOW, world=_world_text(shift.looser))
+        return _filled(NO_LONGER, world=_world_text(pair, shift.stricter))
+    return None if shift.looser is None else _filled(NOW, world=_world_text(pair, shift.looser))
 
 
 # ---- sections, criteria, totals ------------------------------------------------------------------------------------
@@ -288,20 +306,21 @@ def _criteria(pair: _Pair, old: Section, new: Section) -> Iterator[Change]:
     yield from comings_and_goings(Part.CRITERION, old.criteria, new.criteria, lambda c: value_text(c.points), effects)
     for one, other in shared(old.criteria, new.criteria):
         shift = points_shift(one, pair.before, other, pair.after)
-        told = _points_effect(shift, deducted=new.kind is SectionKind.DEDUCTION)
+        told = _points_effect(pair, shift, deducted=new.kind is SectionKind.DEDUCTION)
         by_field = {"points": told, "measure": (Effect.UNKNOWN, None), "applies": (Effect.UNKNOWN, None)}
         fields = ("measure", "points", "applies", "better", "label", "source", "basis", "why", "remedy")
         yield from field_changes(Part.CRITERION, other.id, (one, other), fields, by_field)
 
 
-def _points_effect(shift: PointShift, *, deducted: bool) -> Told:
+def _points_effect(pair: _Pair, shift: PointShift, *, deducted: bool) -> Told:
     turned = {Effect.STRICTER: Effect.LOOSER, Effect.LOOSER: Effect.STRICTER}
     effect = turned.get(shift.effect, shift.effect) if deducted else shift.effect
     example = shift.less or shift.more
     if example is None:
         return effect, None
     world, first, second = example
-    return effect, _filled(POINTS, world=_world_text(world), first=number_text(first), second=number_text(second))
+    ends = {"first": Text.same(number_text(first)), "second": Text.same(number_text(second))}
+    return effect, _filled(POINTS, world=_world_text(pair, world), **ends)
 
 
 def _totals(pair: _Pair) -> Iterator[Change]:
@@ -337,7 +356,7 @@ def _grades(pair: _Pair) -> Iterator[Change]:
         lower = _edge_effect(one, other)
         told: dict[str, Told] = {"at_least": (lower, None), "more_than": (lower, None)}
         told |= dict.fromkeys(("at_most", "less_than"), (Effect.UNKNOWN, None))
-        told["requires"] = (requires.effect, _who(requires))
+        told["requires"] = (requires.effect, _who(pair, requires))
         yield from field_changes(Part.GRADE, other.id, (one, other), (*EDGES, "requires", "label", "source", "basis"), told)
 
 
@@ -357,17 +376,18 @@ def _amounts(pair: _Pair) -> Iterator[Change]:
     for one, other in shared(pair.old.amounts, pair.new.amounts):
         shift = amount_shift(one, pair.before, other, pair.after)
         told: dict[str, Told] = dict.fromkeys(("times", "unit"), (Effect.UNKNOWN, None))
-        told["first"] = (shift.effect, _amounts_text(shift, other))
+        told["first"] = (shift.effect, _amounts_text(pair, shift, other))
         yield from field_changes(Part.AMOUNT, other.id, (one, other), ("first", "times", "unit", "label", "source"), told)
 
 
-def _amounts_text(shift: AmountShift, amount: Amount) -> Text | None:
+def _amounts_text(pair: _Pair, shift: AmountShift, amount: Amount) -> Text | None:
     if shift.example is None:
         return None
     world, first, second = shift.example
     unit = f" × {amount.times}" if isinstance(amount.times, str) else ""
     words = AMOUNTS if world else EVERYWHERE
-    return _filled(words, world=_world_text(world), first=f"{number_text(first)}{unit}", second=f"{number_text(second)}{unit}")
+    ends = {"first": Text.same(f"{number_text(first)}{unit}"), "second": Text.same(f"{number_text(second)}{unit}")}
+    return _filled(words, world=_world_text(pair, world), **ends)
 
 
 def _amount_words(amount: Amount) -> Text:

@@ -25,9 +25,11 @@ from common_prosperity.measures.rounding import Rounded
 from common_prosperity.measures.shares import Share
 from common_prosperity.measures.statements import Attested, Earlier, PanelMarks, StatementKind
 from common_prosperity.quantities import UNSTATED
+from common_prosperity.schemes.answers import strange_answers
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, SectionKind, is_outcome, is_points
 from common_prosperity.schemes.numerals import unit_of, with_numbers
 from common_prosperity.schemes.points import Bands, Checklist, Curve, Marks, PerUnit, Shape, YesNo
+from common_prosperity.schemes.strangers import unknown_measure, unknown_row_name
 
 NUMERIC_SHAPES = (Bands, Curve, PerUnit, Marks)
 
@@ -43,14 +45,10 @@ def resolve(scheme: Scheme, catalogue: Mapping[str, Measure], source: str) -> Sc
     Raises:
         InvalidScheme: with every fault and its place.
     """
-    try:
-        scheme = with_numbers(scheme, {**catalogue, **scheme.measures})
-    except RecursionError:
-        raise InvalidScheme(source, [Problem.of("$", "too-deep")]) from None
-    measures = {**catalogue, **scheme.measures}
-    problems = list(_problems(scheme, measures))
+    scheme, problems = _read(scheme, catalogue)
     if problems:
         raise InvalidScheme(source, named(problems, scheme))
+    measures = {**catalogue, **scheme.measures}
     used: dict[str, Measure] = dict(scheme.measures)
     waiting = [*scheme.asked]
     for parameter in scheme.parameters.values():
@@ -66,6 +64,21 @@ def resolve(scheme: Scheme, catalogue: Mapping[str, Measure], source: str) -> Sc
     return attrs.evolve(scheme, measures={name: used[name] for name in sorted(used)})
 
 
+def faults(scheme: Scheme, catalogue: Mapping[str, Measure]) -> tuple[Problem, ...]:
+    """Every fault for which `resolve` would refuse a scheme."""
+    return _read(scheme, catalogue)[1]
+
+
+def _read(scheme: Scheme, catalogue: Mapping[str, Measure]) -> tuple[Scheme, tuple[Problem, ...]]:
+    """The scheme with numbers in text read, and its faults."""
+    measures = {**catalogue, **scheme.measures}
+    try:
+        scheme = with_numbers(scheme, measures)
+    except RecursionError:
+        return scheme, (Problem.of("$", "too-deep"),)
+    return scheme, tuple(_problems(scheme, {**measures, **scheme.measures}))
+
+
 def _problems(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
     yield from _ids(scheme)
     yield from _dates(scheme)
@@ -73,6 +86,7 @@ def _problems(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Probl
     yield from _parameters(scheme, measures)
     for name, measure in scheme.measures.items():
         yield from _measure(f"$.measures.{name}", measure, scheme, measures)
+    yield from strange_answers(scheme, measures)
     yield from _cycles(scheme, measures)
     yield from _clauses(scheme, measures)
     for index, amount in enumerate(scheme.amounts):
@@ -103,6 +117,8 @@ def _total(scheme: Scheme) -> Iterator[Problem]:
 def _amount(place: str, amount: Amount, scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Problem]:
     if not amount.first:
         yield Problem.of(f"{place}.first", "empty")
+    if amount.unit is Unit.CHOICE:
+        yield Problem.of(f"{place}.unit", "amount-is-choice")
     for factor in (amount.times, *(case.value for case in amount.first)):
         if isinstance(factor, str):
             if factor not in (GRADE, ELIGIBLE):
@@ -152,11 +168,11 @@ def _parameters(scheme: Scheme, measures: Mapping[str, Measure]) -> Iterator[Pro
         if not parameter.dated:
             yield Problem.of(f"{place}.dated", "empty")
         if parameter.unit is Unit.CHOICE:
-            yield Problem.of(f"{place}.unit", "contradiction", other="dated", detail=f"{parameter.unit} / {Unit.NUMBER}")
+            yield Problem.of(f"{place}.unit", "unit-unfit", unit=parameter.unit, how="dated")
         if isinstance(parameter.by, str):
             yield from _known(f"{place}.by", parameter.by, scheme, measures)
             if unit_of(parameter.by, scheme, measures) not in (None, Unit.CHOICE):
-                yield Problem.of(f"{place}.by", "unlike", name=parameter.by, zh="选项", en="an option")
+                yield Problem.of(f"{place}.by", "by-no-choice", name=parameter.by)
         yield from _dated(place, parameter)
 
 
@@ -164,7 +180,7 @@ def _dated(place: str, parameter: Parameter) -> Iterator[Problem]:
     days = [dated.since for dated in parameter.dated]
     for index, dated in enumerate(parameter.dated):
         if dated.since in days[:index]:
-            yield Problem.of(f"{place}.dated[{index}].since", "duplicate-id", name=dated.since)
+            yield Problem.of(f"{place}.dated[{index}].since", "duplicate-day", name=dated.since)
         if dated.values == {}:
             yield Problem.of(f"{place}.dated[{index}].values", "empty")
         wanted, other = ("value", "values") if parameter.by is UNSTATED else ("values", "value")
@@ -197,12 +213,13 @@ def _kind(place: str, measure: Measure, scheme: Scheme, measures: Mapping[str, M
     how, unit, told = measure.how, measure.unit, measure.how.tag
     fit = unit is not Unit.CHOICE
     if isinstance(how, Earlier):
-        fit = (unit_of(how.of, scheme, measures) is Unit.CHOICE) == (unit is Unit.CHOICE)
+        of = unit_of(how.of, scheme, measures)
+        fit = of is None or (of is Unit.CHOICE) == (unit is Unit.CHOICE)
     if isinstance(how, Attested):
         wanted = {StatementKind.YES_NO: {Unit.YES_NO}, StatementKind.CHOICE: {Unit.CHOICE}}
         fit, told = unit in wanted.get(how.kind, set(Unit) - {Unit.YES_NO, Unit.CHOICE}), f"{how.tag}.kind = {how.kind}"
     if not fit:
-        yield Problem.of(f"{place}.unit", "contradiction", other=told, detail=unit)
+        yield Problem.of(f"{place}.unit", "unit-unfit", unit=unit, how=told)
 
 
 def _statement(tag: str, how: Attested) -> Iterator[Problem]:
@@ -241,11 +258,14 @@ def _number(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measur
 def _table_or_column(place: str, how: Any) -> Iterator[Problem]:
     """An aggregate is taken of a table that exists, or of a column fit for it."""
     if isinstance(how, Count | Share) and how.of not in TABLES:
-        yield unknown_name(place, how.of, list(TABLES), "表", "table")
+        yield unknown_row_name(place, how.of, TABLES, "表", "table")
     elif isinstance(how, Sum | Distinct | Least | Greatest):
         table, _, name = how.of.partition(".")
         column = COLUMNS.get(table, {}).get(name)
-        if column is None:
+        if column is None and table in TABLES:
+            labels = {f"{table}.{known}": found.label for known, found in COLUMNS[table].items()}
+            yield unknown_row_name(place, how.of, labels, "列", "column", alike=bool(name))
+        elif column is None:
             yield unknown_name(place, how.of, [f"{t}.{c}" for t, columns in COLUMNS.items() for c in columns], "列", "column")
         elif (column.kind == "number") == isinstance(how, Distinct):
             yield Problem.of(place, "expected", zh="可用于此算法的列", en=f"a column that {how.tag} can be taken of")
@@ -256,7 +276,9 @@ def _known(place: str, name: str, scheme: Scheme, measures: Mapping[str, Measure
         if name[:1].isdigit():
             yield Problem.of(place, "number-or-name", name=name)
         else:
-            yield unknown_name(place, name, [*measures, *scheme.parameters], "指标", "measure")
+            labels = {known: found.label for known, found in measures.items()}
+            labels |= {known: found.label for known, found in scheme.parameters.items()}
+            yield unknown_measure(place, name, labels)
 
 
 LONGEST: Final = 50
@@ -294,7 +316,7 @@ def _column_leaf(place: str, table: str, leaf: Compare, scheme: Scheme, measures
         return
     column = columns.get(leaf.subject)
     if column is None:
-        yield unknown_name(place, leaf.subject, list(columns), "列", "column")
+        yield unknown_row_name(place, leaf.subject, {name: found.label for name, found in columns.items()}, "列", "column")
         return
     if leaf.edge_name is not None:
         yield from _number(place, leaf.edge_name, scheme, measures)
@@ -345,7 +367,8 @@ def _like_with_like(place: str, leaf: Compare, unit: Unit, options: tuple[str, .
         else:
             for edge in edges:
                 if options and edge not in options:
-                    yield Problem.of(place, "no-option", name=edge, allowed=", ".join(options))
+                    allowed = ", ".join(options)
+                    yield Problem.of(place, "not-an-option", name=edge, subject=leaf.subject, allowed=allowed)
     elif unit is Unit.YES_NO:
         if leaf.relation is not Relation.EQUALS or not isinstance(leaf.edge, bool):
             yield Problem.of(place, "unlike", name=leaf.subject, zh="是或否（equals = true）", en="yes or no (equals = true)")
@@ -364,7 +387,8 @@ def _criterion(place: str, measure: Any, points: Shape, scheme: Scheme, measures
         yield from _known(f"{place}.measure", measure, scheme, measures)
         found = measures.get(measure)
         if found is not None and (found.unit is Unit.CHOICE) == isinstance(points, NUMERIC_SHAPES):
-            yield Problem.of(inner, "shape-for-choice" if found.unit is Unit.CHOICE else "shape-for-number", name=measure)
+            code = {Unit.CHOICE: "shape-for-choice", Unit.YES_NO: "shape-for-yes-no"}.get(found.unit, "shape-for-number")
+            yield Problem.of(inner, code, name=measure)
     yield from _shape(inner, points)
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from lint_bodies import found, grade, measure, requirement, scheme_of, section
 
 from common_prosperity.measures.aggregates import Count
+from common_prosperity.measures.columns import COLUMNS
 from common_prosperity.measures.conditions import Compare, Relation
 from common_prosperity.measures.how import Weight
 from common_prosperity.measures.shares import Share
@@ -384,7 +385,7 @@ class TestWords:
             (
                 'measure = "work"\nchoice = { none = 0, hand = 5, machine = 3 }',
                 "none: 0; hand: 5; machine: 3",
-                "none: 0；hand: 5；machine: 3",
+                "none：0；hand：5；machine：3",
             ),
             (
                 'measure = "projects"\nbands = [{ less_than = 1, points = 0 }, { at_least = 1, points = 4 }]',
@@ -418,6 +419,11 @@ class TestWords:
     def test_definitions(self) -> None:
         severe = Compare("disability_grade", Relation.AT_MOST, 2)
         count = Count(of="people", weights=(Weight(counts=2, where=severe),))
-        assert value_text(count).en == "count (of = people, weights = disability_grade ≤ 2 counts 2)"
+        assert value_text(count).en == (
+            "count (table: people engaged at any time in the period; "
+            f"weights: {COLUMNS['people']['disability_grade'].label.en} ≤ 2 counts 2)"
+        )
         share = Share(of="people", where=severe)
-        assert value_text(share).zh == "share（of = people，where = disability_grade ≤ 2）"
+        assert value_text(share).zh == (
+            f"占比（表：期间内用工人员；条件：{COLUMNS['people']['disability_grade'].label.zh} ≤ 2）"
+        )

@@ -52,7 +52,7 @@ class TestFiles:
         )
         findings = lint_file(path)
         assert {finding.code for finding in findings} == {"S001"}
-        assert [finding.line for finding in findings] == [15]
+        assert [finding.line for finding in findings] == [14, 15]
         path.write_text(path.read_text(encoding="utf-8").replace("sauce", "source"), encoding="utf-8")
         (finding,) = lint_file(path)
         assert finding.line == 14
@@ -83,14 +83,42 @@ class TestFiles:
         assert (finding.code, finding.line, finding.place) == ("S101", None, "$.sections[0].criteria[0].bands[1]")
         assert finding.as_line().startswith("$.sections[0].criteria[0].bands[1]: S101 warning: ")
 
-    def test_another_edition_beside_the_file(self, tmp_path: Path) -> None:
-        for edition in ("2023", "2024"):
-            text = HEADER.replace('"2023"', f'"{edition}"').replace("2023-01-01", f"{edition}-01-01")
-            (tmp_path / f"test@{edition}.toml").write_text(text, encoding="utf-8")
-        assert [finding.code for finding in lint_file(tmp_path / "test@2023.toml")] == ["S008"]
-        assert lint_file(tmp_path / "test@2024.toml") == ()
-        (tmp_path / "test@2024.toml").write_text("id = [", encoding="utf-8")
-        assert lint_file(tmp_path / "test@2023.toml") == ()
+    @staticmethod
+    def edition(folder: Path, name: str, since: str, until: str = "", more: str = "") -> Path:
+        """A file of the scheme in the edition of its first year."""
+        effective = f"{{ since = {since}{f', until = {until}' if until else ''} }}"
+        text = HEADER.replace('"2023"', f'"{since[:4]}"').replace("{ since = 2023-01-01 }", effective)
+        (folder / name).write_text(text + more, encoding="utf-8")
+        return folder / name
+
+    @pytest.mark.parametrize("more", ["", 'supersedes = "test@2022"\n'])
+    def test_two_editions_in_force_are_told_at_both(self, tmp_path: Path, more: str) -> None:
+        """What supersedes another does not end it; the days are told."""
+        early = self.edition(tmp_path, "old.toml", "2022-01-01")
+        late = self.edition(tmp_path, "new.toml", "2024-01-01", more=more)
+        for path, other in ((early, "test@2024"), (late, "test@2022")):
+            (finding,) = lint_file(path)
+            assert (finding.code, finding.place) == ("S008", "$.effective")
+            assert f"2024-01-01 起，本版与 {other} 同时有效；应给版本 2022 写明失效日" in finding.text("zh")
+            assert f"from 2024-01-01 on, both this edition and {other} are in force" in finding.text("en")
+        self.edition(tmp_path, "old.toml", "2022-01-01", "2024-03-31")
+        for path in (early, late):
+            assert "from 2024-01-01 to 2024-03-31" in lint_file(path)[0].text("en")
+        self.edition(tmp_path, "old.toml", "2022-01-01", "2023-12-31")
+        assert (lint_file(early), lint_file(late)) == ((), ())
+
+    def test_editions_are_sought_among_the_files_named(self, tmp_path: Path) -> None:
+        (tmp_path / "other").mkdir()
+        early = self.edition(tmp_path, "a.toml", "2022-01-01")
+        late = self.edition(tmp_path / "other", "b.toml", "2024-01-01")
+        assert lint_file(early) == ()
+        assert [finding.code for finding in lint_file(early, [early, late, tmp_path / "nothing.toml"])] == ["S008"]
+
+    def test_a_file_that_is_no_scheme_is_no_edition(self, tmp_path: Path) -> None:
+        early = self.edition(tmp_path, "test@2022.toml", "2022-01-01")
+        (tmp_path / "test@2024.toml").write_text('id = "test', encoding="utf-8")
+        (tmp_path / "mention.toml").write_text(HEADER.replace('"test"', '"test-two"'), encoding="utf-8")
+        assert lint_file(early) == ()
 
 
 class TestExtending:

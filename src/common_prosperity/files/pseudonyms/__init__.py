@@ -9,7 +9,7 @@ from common_prosperity.errors import Fault, Lang, Problem, ProsperityError, Unre
 from common_prosperity.files.pseudonyms.formats import KINDS, Job
 from common_prosperity.files.pseudonyms.keys import Pseudonyms, new_key, read_key
 from common_prosperity.files.pseudonyms.rewriting import KEPT
-from common_prosperity.files.reading import as_path, part_of, read_bytes, reason, same_file
+from common_prosperity.files.reading import as_path, part_of, read_bytes, reasons, same_file
 
 __all__ = ["Pseudonymised", "new_key", "pseudonymise"]
 
@@ -79,5 +79,5 @@ def pseudonymise(
     except ProsperityError:
         raise
     except (OSError, UnicodeError) as error:
-        raise Unreadable(Problem.of(str(target), "unwritable", detail=reason(error))) from None
+        raise Unreadable(Problem.of(str(target), "unwritable", **reasons(error))) from None
     return Pseudonymised(target, pseudonyms.numbers, len(pseudonyms.people), tuple(job.problems))

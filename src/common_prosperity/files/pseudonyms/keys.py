@@ -11,7 +11,7 @@ import attrs
 
 from common_prosperity.errors import Fault, Problem, Unreadable
 from common_prosperity.files.pseudonyms.identity import Sighting
-from common_prosperity.files.reading import read_bytes, reason
+from common_prosperity.files.reading import read_bytes, reasons
 
 KEY_BYTES: Final = 32
 DISTINCT: Final = 10
@@ -46,7 +46,7 @@ def new_key(path: str | Path) -> None:
         Path(path).touch(0o600, exist_ok=False)
         Path(path).write_text(secrets.token_hex(KEY_BYTES) + "\n", encoding="ascii")
     except (OSError, ValueError) as error:
-        raise Unreadable(Problem.of(str(path), "unwritable", detail=reason(error))) from None
+        raise Unreadable(Problem.of(str(path), "unwritable", **reasons(error))) from None
 
 
 @attrs.define

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from common_prosperity.errors import Fault, Problem
-from common_prosperity.files.reading import reason
+from common_prosperity.files.reading import reasons
 from common_prosperity.files.tables.archives import CHUNK, SizeLimits, chunks_of, open_archive, refuse, size_words
 from common_prosperity.files.tables.headings import is_own, table_named
 from common_prosperity.files.tables.legacy import KINDS, SIGNATURE, inspect_xls
@@ -56,7 +56,7 @@ def read_file(path: Path, limits: SizeLimits) -> bytes:
             raise refuse("too-large-file", size=size_words(size), bound=size_words(limits.file_bytes))
         return path.read_bytes()
     except OSError as error:
-        raise refuse("unreadable", detail=reason(error)) from None
+        raise refuse("unreadable", **reasons(error)) from None
 
 
 def sheets_of(path: Path, data: bytes | None, limits: SizeLimits) -> Iterator[RawSheet | Other]:

@@ -15,7 +15,7 @@ import attrs
 
 from common_prosperity.errors import Fault, Lang, Problem, Unreadable
 from common_prosperity.facts.fields import Term
-from common_prosperity.files.reading import discard, part_of, reason
+from common_prosperity.files.reading import discard, part_of, reasons
 from common_prosperity.files.tables.addresses import letters
 from common_prosperity.files.tables.definitions import definition
 from common_prosperity.files.tables.headings import CHOICES
@@ -102,8 +102,8 @@ def writing(path: str | Path, lang: Lang) -> Iterator[Book]:
     except (OSError, XlsxWriterException) as error:
         if isinstance(error, Unreadable):
             raise
-        detail = reason(error) if isinstance(error, OSError) else error
-        raise Unreadable(Problem.of(str(path), "unwritable", detail=detail)) from None
+        told = reasons(error) if isinstance(error, OSError) else {"detail": str(error)}
+        raise Unreadable(Problem.of(str(path), "unwritable", **told)) from None
     finally:
         discard(part)
         for sheet in book.worksheets():

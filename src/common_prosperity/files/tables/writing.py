@@ -13,7 +13,7 @@ from common_prosperity.errors import Fault, InvalidFacts, Lang, Problem, Unreada
 from common_prosperity.facts import Register
 from common_prosperity.files.codec import unstructure
 from common_prosperity.files.json_text import dump
-from common_prosperity.files.reading import as_path, reason, write_bytes
+from common_prosperity.files.reading import as_path, reasons, write_bytes
 from common_prosperity.files.tables.asides import add_asides
 from common_prosperity.files.tables.extras import Extras
 from common_prosperity.files.tables.guide import add_guide
@@ -126,7 +126,7 @@ def _write_folder(register: Register, extras: Extras, path: Path, lang: Lang) ->
     except OSError as error:
         if isinstance(error, Unreadable):
             raise
-        raise Unreadable(Problem.of(str(path), "unwritable", detail=reason(error))) from None
+        raise Unreadable(Problem.of(str(path), "unwritable", **reasons(error))) from None
     for name, table in files.items():
         stream = io.StringIO(newline="")
         lines = csv.writer(stream)

@@ -123,26 +123,20 @@ def _undated(scheme: Scheme) -> Iterator[LintFinding]:
 
 
 def _editions(inspection: Inspection) -> Iterator[LintFinding]:
+    """Editions that are in force on the same days; each is told of the others, whichever is the later."""
     scheme = inspection.scheme
-    later = [
-        other
-        for other in inspection.editions
-        if other.id == scheme.id and other.edition != scheme.edition and other.effective.since > scheme.effective.since
-    ]
-    for other in sorted(later, key=lambda other: other.effective.since)[:1]:
-        until = scheme.effective.until
-        if isinstance(until, dt.date) and until < other.effective.since:
+    others = {(other.effective, other.edition): other for other in inspection.editions}
+    for other in sorted(others.values(), key=lambda other: (other.effective.since, other.edition)):
+        since = max(scheme.effective.since, other.effective.since)
+        ends = [each.effective.until for each in (scheme, other) if isinstance(each.effective.until, dt.date)]
+        if other.id != scheme.id or other.edition == scheme.edition or any(end < since for end in ends):
             continue
-        words = (
-            Text(f"至 {until} 才失效", f"ends only on {until}")
-            if isinstance(until, dt.date)
-            else Text("未写失效日", "names no end")
-        )
+        until = f"{min(ends)}" if ends else ""
         yield found(
             "S008",
             "$.effective",
             scheme.edition,
-            since=str(other.effective.since),
             other=f"{other.id}@{other.edition}",
-            until=words,
+            days=Text(f"{since} 至 {until}", f"from {since} to {until}") if until else Text(f"{since} 起", f"from {since} on"),
+            earlier=min(scheme, other, key=lambda each: each.effective.since).edition,
         )

@@ -8,12 +8,19 @@ from typing import Any, Final
 
 import attrs
 
+from common_prosperity.facts.fields import limits_of
+from common_prosperity.facts.places import Region
+from common_prosperity.measures.aggregates import Count, Distinct, Sum
 from common_prosperity.measures.cases import Case
+from common_prosperity.measures.columns import COLUMNS, TABLES
 from common_prosperity.measures.conditions import Condition
+from common_prosperity.measures.extremes import Greatest, Least
 from common_prosperity.measures.how import How, Weight
+from common_prosperity.measures.shares import Share
 from common_prosperity.quantities import UNSTATED, Text, Unstated
 from common_prosperity.schemes.linting.pieces import band_region
-from common_prosperity.schemes.linting.words import condition_text, number_text, region_text
+from common_prosperity.schemes.linting.words import condition_text, number_text, region_text, yes_or_no
+from common_prosperity.schemes.members import MEMBERS, WAYS
 from common_prosperity.schemes.points import (
     Bands,
     Checklist,
@@ -46,7 +53,7 @@ def _yes_no(shape: Any) -> Text:
 
 
 def _choice(shape: Any) -> Text:
-    return joined([Text.same(f"{option}: {number_text(points)}") for option, points in shape.options.items()])
+    return _mapping(shape.options)
 
 
 def _bands(shape: Any) -> Text:
@@ -111,24 +118,43 @@ def _case(case: Any) -> Text:
 
 
 def _how(how: Any) -> Text:
-    """The way a measure is taken, by the keys of a scheme file that are not left at their defaults."""
-    stated = [(field.name, getattr(how, field.name)) for field in attrs.fields(type(how))]
-    shown = [
-        (name, value_text(value))
-        for (name, value), field in zip(stated, attrs.fields(type(how)), strict=True)
-        if value != field.default and value is not UNSTATED
-    ]
-    zh = "，".join(f"{name} = {text.zh}" for name, text in shown)
-    return Text(f"{how.tag}（{zh}）", f"{how.tag} ({', '.join(f'{name} = {text.en}' for name, text in shown)})")
+    """The way a measure is taken, with whatever is not left at its default."""
+    table = (
+        getattr(how, "of", "").partition(".")[0] if isinstance(how, Count | Sum | Share | Distinct | Least | Greatest) else ""
+    )
+    shown = []
+    for field in attrs.fields(type(how)):
+        value = getattr(how, field.name)
+        if value not in (field.default, UNSTATED, (), {}):
+            words = _rows(value, table) if table else value_text(value)
+            name = limits_of(field).name
+            shown.append((f"{name.zh}：{words.zh}", f"{name.en}: {words.en}"))
+    name = WAYS[how.tag]
+    return Text(f"{name.zh}（{'；'.join(zh for zh, _ in shown)}）", f"{name.en} ({'; '.join(en for _, en in shown)})")
 
 
-def _weight(weight: Any) -> Text:
-    words, counts = condition_text(weight.where), number_text(weight.counts)
+def _rows(value: Any, table: str) -> Text:
+    """A part of what is taken from the rows of a table: the table or its column, a condition on its rows, or weights."""
+    if isinstance(value, Condition):
+        return condition_text(value, table=table)
+    if isinstance(value, tuple):
+        return joined([_weight(weight, table) for weight in value])
+    name, _, column = value.partition(".")
+    told = TABLES.get(name, Text.same(name))
+    words = Text(told.zh.partition("（")[0], told.en.partition(",")[0])
+    found = COLUMNS.get(name, {}).get(column)
+    return words if found is None else Text(f"{words.zh}中的{found.label.zh}", f"{found.label.en} of {words.en}")
+
+
+def _weight(weight: Weight, table: str) -> Text:
+    words, counts = condition_text(weight.where, table=table), number_text(weight.counts)
     return Text(f"{words.zh} 计为 {counts}", f"{words.en} counts {counts}")
 
 
 def _mapping(values: Any) -> Text:
-    return joined([Text.same(f"{key}: {value_text(item).en}") for key, item in values.items()])
+    """Names and values; an option that is called by its own id is told once."""
+    shown = [(key, value_text(item)) for key, item in values.items()]
+    return joined([Text(f"{k}：{t.zh}" if t.zh != k else k, f"{k}: {t.en}" if t.en != k else k) for k, t in shown])
 
 
 VALUES: Final[tuple[tuple[type, Callable[[Any], Text]], ...]] = (
@@ -137,15 +163,15 @@ VALUES: Final[tuple[tuple[type, Callable[[Any], Text]], ...]] = (
     (Text, lambda text: text),
     (Condition, condition_text),
     (Shape, lambda shape: SHAPES[type(shape)](shape)),
-    (bool, lambda value: Text("是", "yes") if value else Text("否", "no")),
+    (bool, yes_or_no),
     (int, lambda number: Text.same(number_text(number))),
     (Fraction, lambda number: Text.same(number_text(number))),
     (Case, _case),
     (How, _how),
-    (Weight, _weight),
     (tuple, lambda items: joined([value_text(item) for item in items])),
     (Mapping, _mapping),
-    (enum.StrEnum, lambda member: Text.same(member.value)),
+    (enum.StrEnum, lambda member: MEMBERS[member]),
+    (Region, lambda region: Text.same(region.code)),
     (dt.date, lambda day: Text.same(day.isoformat())),
 )
 """How a value of each class is worded; the first class that fits applies."""

@@ -1,9 +1,10 @@
 """Words for numbers, regions and conditions, in Chinese and English."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from common_prosperity.measures.columns import COLUMNS, Column
 from common_prosperity.measures.conditions import SIGNS, All, AnyOf, AtLeastKOf, Compare, Condition, Not
 from common_prosperity.measures.definition import Measure, Parameter, Unit
 from common_prosperity.quantities import Bounds, Number, Text, decimal_text
@@ -89,41 +90,68 @@ def options_text(options: Sequence[str]) -> Text:
     return Text("、".join(text.zh for text in told), " or ".join(text.en for text in told))
 
 
-def condition_text(condition: Condition, scheme: Scheme | None = None) -> Text:
-    """A condition in words: `people_employed ≥ 10`; names with their labels where the scheme is known."""
+def condition_text(condition: Condition, scheme: Scheme | None = None, *, table: str = "") -> Text:
+    """A condition in words, `people_employed ≥ 10`.
+
+    Args:
+        condition: the condition.
+        scheme: the scheme, where measures are told by what they are called as well.
+        table: the table whose rows it speaks of, where it compares columns: these are told by what they are called.
+    """
     if isinstance(condition, Compare):
-        return _comparison(condition, scheme)
+        column = COLUMNS.get(table, {}).get(condition.subject)
+        return _of_measure(condition, scheme) if column is None else _of_column(condition, column)
     if isinstance(condition, Not):
-        inner = condition_text(condition.of, scheme)
+        inner = condition_text(condition.of, scheme, table=table)
         return Text(f"非（{inner.zh}）", f"not ({inner.en})")
     assert isinstance(condition, All | AnyOf | AtLeastKOf)
-    parts = [condition_text(part, scheme) for part in condition.of]
+    parts = [condition_text(part, scheme, table=table) for part in condition.of]
     if not parts:
         return Text("无条件", "always")
-    inner_zh, inner_en = (
-        [_bracketed(text.zh, part) for text, part in zip(parts, condition.of, strict=True)],
-        [_bracketed(text.en, part) for text, part in zip(parts, condition.of, strict=True)],
-    )
+    inner_zh = [text.zh if isinstance(part, Compare | Not) else f"（{text.zh}）" for text, part in _pairs(parts, condition)]
+    inner_en = [text.en if isinstance(part, Compare | Not) else f"({text.en})" for text, part in _pairs(parts, condition)]
     if isinstance(condition, AtLeastKOf):
         return Text(f"至少 {condition.k} 项：{'；'.join(inner_zh)}", f"at least {condition.k} of: {'; '.join(inner_en)}")
     zh, en = (" 且 ", " and ") if isinstance(condition, All) else (" 或 ", " or ")
     return Text(zh.join(inner_zh), en.join(inner_en))
 
 
-def _bracketed(text: str, part: Condition) -> str:
-    return text if isinstance(part, Compare | Not) else f"({text})"
+def _pairs(parts: Sequence[Text], condition: All | AnyOf | AtLeastKOf) -> Iterator[tuple[Text, Condition]]:
+    return zip(parts, condition.of, strict=True)
 
 
-def _comparison(leaf: Compare, scheme: Scheme | None) -> Text:
-    subject, sign, unit = named(leaf.subject, scheme), SIGNS[leaf.relation], unit_of(leaf.subject, scheme)
-    edge = leaf.edge
-    if isinstance(edge, bool):
-        shown = Text("是", "yes") if edge else Text("否", "no")
-    elif isinstance(edge, tuple):
-        items = ", ".join(item if isinstance(item, str) else quantity_text(item, unit) for item in edge)
-        shown = Text.same(f"{{{items}}}")
-    else:
-        shown = named(edge, scheme) if isinstance(edge, str) else Text.same(quantity_text(edge, unit))
+def _of_measure(leaf: Compare, scheme: Scheme | None) -> Text:
+    unit = unit_of(leaf.subject, scheme)
+
+    def edge(value: object) -> Text:
+        if isinstance(value, bool):
+            return yes_or_no(value)
+        if isinstance(value, int | Fraction):
+            return Text.same(quantity_text(value, unit))
+        return named(str(value), scheme) if leaf.edge_name is not None else Text.same(str(value))
+
+    return _compared(named(leaf.subject, scheme), leaf, edge)
+
+
+def _of_column(leaf: Compare, column: Column) -> Text:
+    options = () if column.options is None else column.options
+
+    def edge(value: object) -> Text:
+        if isinstance(value, bool):
+            return yes_or_no(value)
+        if isinstance(value, int | Fraction):
+            return Text.same(decimal_text(value))
+        return next((option.text for option in options if option.value == value), Text.same(str(value)))
+
+    return _compared(column.label, leaf, edge)
+
+
+def _compared(subject: Text, leaf: Compare, edge: Callable[[object], Text]) -> Text:
+    edges = [edge(each) for each in (leaf.edge if isinstance(leaf.edge, tuple) else (leaf.edge,))]
+    shown = edges[0]
+    if isinstance(leaf.edge, tuple):
+        shown = Text("{" + "、".join(each.zh for each in edges) + "}", "{" + ", ".join(each.en for each in edges) + "}")
+    sign = SIGNS[leaf.relation]
     return Text(f"{subject.zh} {sign} {shown.zh}", f"{subject.en} {sign} {shown.en}")
 
 
@@ -136,3 +164,8 @@ def world_text(world: World, scheme: Scheme | None) -> Text:
         shown = str(value) if number is None else quantity_text(number, unit)
         texts.append(Text(f"{what.zh} = {shown}", f"{what.en} = {shown}"))
     return listed(texts)
+
+
+def yes_or_no(value: object) -> Text:
+    """Yes or no."""
+    return Text("是", "yes") if value else Text("否", "no")

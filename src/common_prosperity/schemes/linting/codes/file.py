@@ -112,15 +112,17 @@ ROWS: Final = (
         severity=Severity.WARNING,
         name=Text("两版同时有效", "two editions in force"),
         what=Text(
-            "自 {since} 起有新版 {other}，但本版{until}",
-            "a later edition, {other}, is in force from {since}, but this one {until}",
+            "{days}，本版与 {other} 同时有效；应给版本 {earlier} 写明失效日",
+            "{days}, both this edition and {other} are in force; edition {earlier} should name its end",
         ),
         why=Text(
-            "同一天有两版有效，结果取决于用哪一个文件。",
-            "If two editions are in force on one day, the answer depends on the file used.",
+            "同一天有两版有效，结果取决于用哪一个文件。每份文件单独读取：新版写了 supersedes 也不会使旧版失效，两份文件都会提示。",
+            "If two editions are in force on one day, the answer depends on the file used. Each file is read by itself: "
+            "supersedes in the later one does not end the earlier one, and both are told.",
         ),
         mend=Text(
-            "把 effective.until 写到新版施行的前一天。", "Set effective.until to the day before the later edition begins."
+            "把较早一版的 effective.until 写到较晚一版施行的前一天。",
+            "Set effective.until of the earlier edition to the day before the later one begins.",
         ),
         bad="effective = { since = 2021-01-01 }",
         good="effective = { since = 2021-01-01, until = 2021-12-31 }",
