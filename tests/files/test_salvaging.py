@@ -145,7 +145,7 @@ condition = { measure = "people_employd", at_least = 1 }
 [[requirements]]
 id = "b"
 label = "b"
-condition = { measure = "own", atleast = 1, more_than = "wages" }
+condition = { measure = "own", atleast = 1, more_than = "wages_payed" }
 
 [[requirements]]
 label = "c"
@@ -197,7 +197,7 @@ sauce = "x"
 total = ["own", "peopel_employed"]
 """
     TOLD: Final = [
-        ("$.measures.own.unit", "not-one-of"),
+        ("$.measures.own.unit", "no-option"),
         ("$.measures.other", "unknown-key-near"),
         ("$.requirements[0].label", "expected"),
         ("$.requirements[1].condition", "unknown-key-near"),
@@ -251,7 +251,7 @@ total = ["own", "peopel_employed"]
             pytest.param(
                 "[measures.people_employed]\nlabel = 'own'\nunit = 'choise'\nattested = 'own'\n"
                 "[[requirements]]\nid = 'r'\nlabel = 'r'\ncondition = { measure = 'people_employed', equals = 'x' }\n",
-                [("$.measures.people_employed.unit", "not-one-of")],
+                [("$.measures.people_employed.unit", "no-option")],
                 id="a faulty measure is not the one of the catalogue that it replaces",
             ),
             pytest.param(

@@ -9,7 +9,7 @@ import pytest
 
 from common_prosperity.awards import Verdict, decide, eligibility, measure
 from common_prosperity.errors import InvalidFacts
-from common_prosperity.facts import Disability, Dossier, Engagement, PastFigure, Payment, Worker, Workshop
+from common_prosperity.facts import Disability, Dossier, Engagement, PastFigure, Payment, PaymentKind, Worker, Workshop
 from common_prosperity.files import load_catalogue, load_scheme
 from common_prosperity.measures.aggregates import Sum
 from common_prosperity.measures.cases import Case
@@ -153,6 +153,7 @@ class TestUnpaidWages:
                 Payment(
                     worker="q",
                     workshop="w",
+                    kind=PaymentKind.WAGE,
                     month=Month.of("2024-03"),
                     due=Yuan.of(1000),
                     paid=paid if paid is UNSTATED else Yuan.of(paid),

@@ -451,7 +451,7 @@ class TestExplain:
         with pytest.raises(UnknownName, match="did you mean staff-points"):
             explain(decide(all_known(), SCHEME), "staff-point", SCHEME)
         with pytest.raises(
-            UnknownName, match=r"names no clause: nothing-like-it; there are: size, kinds, county, .*, staff-points"
+            UnknownName, match=r"names no clause: nothing-like-it; there are: high, size, kinds, county, .*, staff-points"
         ):
             explain(decide(all_known(), SCHEME), "nothing-like-it", SCHEME)
         law = scheme(LEVY)

@@ -98,7 +98,7 @@ def _identity(pair: _Pair) -> Iterator[Change]:
     names = ("id", "edition", "label", "issuer", "jurisdiction", "supersedes", "extends", "source")
     yield from field_changes(Part.SCHEME, "", (old, new), names)
     told: dict[str, Told] = dict.fromkeys(("since", "until"), (Effect.DATES, None))
-    yield from field_changes(Part.SCHEME, "", (old.effective, new.effective), ("since", "until", "announced"), told)
+    yield from field_changes(Part.SCHEME, "", (old.effective, new.effective), ("since", "until", "announced", "basis"), told)
 
 
 def _parameters(pair: _Pair) -> Iterator[Change]:

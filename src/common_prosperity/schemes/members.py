@@ -21,6 +21,7 @@ MEMBERS: Final[Mapping[enum.StrEnum, Text]] = {
         (Unit.YUAN, "元", "yuan"),
         (Unit.YUAN_PER_MONTH, "元/月", "yuan a month"),
         (Unit.YUAN_PER_HOUR, "元/小时", "yuan an hour"),
+        (Unit.YUAN_PER_YEAR, "元/年", "yuan a year"),
         (Unit.HOURS, "小时", "hours"),
         (Unit.DAYS, "天", "days"),
         (Unit.MONTHS, "月", "months"),
