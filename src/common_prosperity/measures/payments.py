@@ -85,11 +85,11 @@ def person_months_table(dossier: Dossier) -> Table:
 
 def _forms(dossier: Dossier, payments: Iterable[Payment]) -> list[Cell]:
     """The form of engagement of each person paid, in the month paid for."""
+    if dossier.engagements is UNSTATED:
+        return [UNSTATED for _ in payments]
     spells: dict[str, list[Engagement]] = {}
     for engagement in items(dossier, "engagements"):
         spells.setdefault(engagement.worker, []).append(engagement)
-    if dossier.engagements is UNSTATED:
-        return [UNSTATED for _ in payments]
     return [_form_in(spells.get(payment.worker, ()), payment.month) for payment in payments]
 
 
