@@ -381,7 +381,7 @@ class TestWhatFollows:
         [
             (7, "0.00 元", "¥0.00"),
             (40, "无适用情形", "no case applies"),
-            (Bounds(20, 40), "0.00 元，也可能无适用情形", "¥0.00, or no case applies"),
+            (Bounds(20, 40), "0.00 元，也可能没有这一数额", "¥0.00, or no such amount at all"),
         ],
     )
     def test_an_amount_whose_cases_none_holds(self, people: Any, zh: str, en: str) -> None:

@@ -9,16 +9,15 @@ from common_prosperity.reports.voice import Voice
 
 
 def amount_words(line: AmountLine, voice: Voice) -> str:
-    """An amount with its unit; where there is none, that no case of the scheme applies."""
+    """An amount with its unit; where there is none, that no case of the scheme applies, or that it is not applicable."""
     if isinstance(line.value, Options):
         return voice.value(line.amount, line.value)
     if line.value.applies is True:
         return span(line.value, line.unit, voice.lang)
-    void = voice.say("amount.no-case" if _may_have_no_case(line.amount, voice) else "verdict.requirement.not_applicable")
     if line.value.applies is False:
-        return void
+        return voice.say("amount.no-case" if _may_have_no_case(line.amount, voice) else "verdict.requirement.not_applicable")
     known = span(attrs.evolve(line.value, applies=True), line.unit, voice.lang)
-    return voice.say("amount.perhaps", value=known, void=void)
+    return voice.say("amount.perhaps", value=known)
 
 
 def _may_have_no_case(amount: str, voice: Voice) -> bool:

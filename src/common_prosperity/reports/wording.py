@@ -460,7 +460,7 @@ WORDING: Final[Mapping[str, Text]] = {
             "The numbers of these clauses are chosen for illustration and have no source: {clauses}",
         ),
         "amount.no-case": ("无适用情形", "no case applies"),
-        "amount.perhaps": ("{value}，也可能{void}", "{value}, or {void}"),
+        "amount.perhaps": ("{value}，也可能没有这一数额", "{value}, or no such amount at all"),
         "amount": ("{label}：{value}", "{label}: {value}"),
         "record.scheme": ("办法：{label}（{scheme}），{issuer}", "Scheme: {label} ({scheme}), {issuer}"),
         "record.scheme.bare": ("办法：{label}（{scheme}）", "Scheme: {label} ({scheme})"),
