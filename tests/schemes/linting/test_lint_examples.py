@@ -102,6 +102,22 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         + grade("good", "at_least = 60\nless_than = 80"),
         ["S307"],
     ),
+    "grades that share 80, of which one asks for a total, or points, in ways that are only looked at": (
+        HUNDRED
+        + grade("good", "at_least = 60\nat_most = 80")
+        + grade(
+            "best",
+            'at_least = 80\nrequires = { at_least_k_of = { k = 2, of = [{ measure = "points:s", at_least = 80 }, '
+            f'{{ measure = "points", at_most = 80 }}, {PROJECTS}] }} }}',
+        ),
+        ["S303"],
+    ),
+    "grades that share 80, of which one asks for more than that in all": (
+        HUNDRED
+        + grade("good", "at_least = 60\nat_most = 80")
+        + grade("best", 'at_least = 80\nrequires = { measure = "points", more_than = 80 }'),
+        [],
+    ),
     "the only grade asks for something besides": (HUNDRED + grade("good", f"at_least = 60\nrequires = {PROJECTS}"), []),
     "every grade asks for the same besides": (
         HUNDRED

@@ -201,3 +201,33 @@ CLAUSES = {
 def test_what_is_told_of_a_raised_and_of_a_lowered_parameter(case: tuple[str, list[str], list[str]]) -> None:
     clause, raised, lowered = case
     assert [told(clause, value) for value in ("2%", "1%", "1.5%")] == [raised, lowered, []]
+
+
+def by_type(by: str, values: str) -> str:
+    """A requirement on heads by the option of a choice."""
+    options = 'attested = { of = "type", options = ["job", "service"] }'
+    return (
+        requirement('{ measure = "staff", at_least = "doubled" }')
+        + measure("staff", "number", 'attested = "staff"')
+        + measure("type", "choice", options)
+        + measure("kind", "choice", options.replace("type", "kind"))
+        + measure("doubled", "number", 'product = ["heads", 2]')
+        + "[parameters.heads]\n"
+        + f'label = {{ zh = "参数", en = "parameter" }}\nunit = "number"\nby = "{by}"\nsource = "art. 5"\n'
+        + f"dated = [{{ since = 2023-01-01, values = {{ {values} }} }}]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "values", "codes"),
+    [
+        ("type", "job = 1, service = 2, none = 0", ["S610"]),
+        ("type", "job = 2, service = 1", ["S610"]),
+        ("kind", "job = 1, service = 2", ["S610"]),
+        ("type", "job = 1, service = 1", ["S604"]),
+        ("type", "job = 2, service = 2", []),
+    ],
+)
+def test_a_parameter_by_options_that_are_others_may_go_either_way(by: str, values: str, codes: list[str]) -> None:
+    base, scheme = (scheme_of(by_type(*one))[0] for one in (("type", "job = 1, service = 2"), (by, values)))
+    assert [finding.code for finding in lint(scheme, base=base) if finding.code in ("S604", "S610")] == codes
