@@ -522,8 +522,8 @@ CASES: list[tuple[str, str, Dossier | Register, Dossier | Register]] = [
     ("C902", "$.attestations[0].verified", stating("hives", 1, verified=True), stating("hives", 1, verified=2)),
     ("C902", "$.attestations[0].value", stating("own_brand", "logo"), stating("own_brand", None)),
     ("C902", "$.history[0].value", figure("people_employed", -1), figure("people_employed", 0)),
-    ("C903", "$.ratings[0]", marked("business_plan", 150), marked("business_plan", 15)),
-    ("C903", "$.ratings[0]", marked("business_plan", Fraction(-1, 2)), marked("business_plan", 0)),
+    ("C902", "$.ratings[0].marks", marked("business_plan", 150), marked("business_plan", 15)),
+    ("C902", "$.ratings[0].marks", marked("business_plan", Fraction(-1, 2)), marked("business_plan", 0)),
 ]
 
 
@@ -808,7 +808,7 @@ class TestStatementsAgainstAScheme:
         assert misnamed.place == "$.ratings[1]"
         assert misnamed.reason("zh") == "工坊 w 评委打分中的“专家组打分”不是本办法所问；是否应为“business_plan”？"
         (beyond,) = check(marked("business_plan", 150), ASKING)
-        assert beyond.reason("en").endswith("does not lie between 0 and 15")
+        assert beyond.reason("en") == "“business_plan” of workshop w is larger than 15"
 
     def test_marks_under_one_wrong_name_are_one_finding(self) -> None:
         both = at(ratings=tuple(Rating(criterion="专家组打分", member=member, marks=1) for member in "ab"))

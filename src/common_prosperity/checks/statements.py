@@ -15,8 +15,7 @@ from common_prosperity.facts import Dossier
 from common_prosperity.facts.fields import limits_of
 from common_prosperity.facts.naming import named
 from common_prosperity.measures.measurements import misstated
-from common_prosperity.measures.statements import PanelMarks
-from common_prosperity.quantities import UNSTATED, Text, decimal_text
+from common_prosperity.quantities import Text
 from common_prosperity.schemes.asked import NAMED, misnamed_in
 from common_prosperity.schemes.model import Standing
 
@@ -42,17 +41,6 @@ def unfit(case: Case) -> Iterator[Hit]:
 
 def _reason(fault: Problem) -> tuple[tuple[str, str], ...]:
     return (("fault@en", fault.reason("en")), ("fault@zh", fault.reason("zh")))
-
-
-def marks_out_of_range(case: Case) -> Iterator[Hit]:
-    """Marks below the lowest or above the highest that the scheme allows under a criterion."""
-    measures = () if case.scheme is None else case.scheme.measures.values()
-    ranges = {how.of: how.between for measure in measures if isinstance(how := measure.how, PanelMarks)}
-    for index, rating in enumerate(case.items("ratings")):
-        low, high = ranges.get(rating.criterion, (None, None))
-        if low is not None and high is not None and rating.marks is not UNSTATED and not low <= rating.marks <= high:
-            ids = (case.workshop, ("statement", rating.criterion), ("member", rating.member))
-            yield Hit(case.at("ratings", index), ids, (("highest", decimal_text(high)), ("lowest", decimal_text(low))))
 
 
 CHECKS: Final = (
@@ -82,8 +70,8 @@ CHECKS: Final = (
         "statement-unfit",
         Severity.ERROR,
         Text(
-            "申报事项或历史数据的种类、选项或范围不是办法所问",
-            "an attestation or an earlier figure is of another kind than the scheme asks for, no option, or out of range",
+            "申报事项、评委打分或历史数据的种类、选项或范围不是办法所问",
+            "an attestation, a mark or an earlier figure is of another kind than the scheme asks for, no option, or out of range",
         ),
         Text("改正之前无法按该办法评定", "until it is mended the scheme decides nothing"),
         Text(
@@ -93,19 +81,5 @@ CHECKS: Final = (
         OWN,
         'a scheme that asks for hives by number, attestation hives = "many"',
         unfit,
-    ),
-    Check(
-        "C903",
-        "marks-out-of-range",
-        Severity.ERROR,
-        Text("评委打分超出办法规定的范围", "a mark lies outside the range that the scheme allows"),
-        Text("多半是填错，或用了另一种满分", "it is probably mistyped, or given out of another total"),
-        Text(
-            "工坊 {workshop} “{statement}”一项评委 {member} 的分数不在 {lowest} 至 {highest} 之间",
-            "the mark of member {member} for “{statement}” at workshop {workshop} does not lie between {lowest} and {highest}",
-        ),
-        OWN,
-        "marks between = [0, 15], marks = 150",
-        marks_out_of_range,
     ),
 )

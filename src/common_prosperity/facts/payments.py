@@ -25,7 +25,7 @@ class PaymentKind(Term):
 WAGES: Final = frozenset({PaymentKind.WAGE, PaymentKind.PIECE_RATE, PaymentKind.BONUS, PaymentKind.ALLOWANCE})
 """What is wages (工资) in law: by time, by the piece, bonuses and allowances. Dividends, rent and other payments are none.
 
-Source: 关于工资总额组成的规定（国家统计局令第1号，1990-01-01）art. 4, 11.
+Source: 关于工资总额组成的规定（国家统计局令第1号，1990-01-01）art. 4, 11 (recalled).
 """
 
 
