@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from common_prosperity.awards import Decision, decide
 from common_prosperity.errors import Lang, UnknownName
 from common_prosperity.measures.measurements import Measurements
-from common_prosperity.quantities import NOT_APPLICABLE, Bounds, Period
+from common_prosperity.quantities import NOT_APPLICABLE, UNSTATED, Bounds, Period
 from common_prosperity.reports import explain, report
 from common_prosperity.reports.asking import need_words
 from common_prosperity.reports.overview import compared_words, summary_row
@@ -285,6 +285,25 @@ condition = { measure = "disabled_share", at_least = "1/3" }
         assert "No fact that is still unstated could change this." in told(decide(measured(staff=2), SCHEME))
 
 
+RECKONED = """
+[parameters.rate]
+label = "rate"
+unit = "share"
+dated = [{ since = 2020-01-01, value = "1.5%" }]
+[measures]
+staff = { label = "staff", unit = "people", attested = "staff" }
+counted = { label = "counted", unit = "number", attested = "counted" }
+wage = { label = "wage", unit = "yuan_per_year", attested = "wage" }
+due = { label = "due", unit = "number", product = ["staff", "rate"] }
+short = { label = "short", unit = "number", difference = ["due", "counted"] }
+full = { label = "full levy", unit = "yuan", product = ["short", "wage"] }
+[[amounts]]
+id = "levy"
+label = "levy"
+unit = "yuan"
+first = [{ value = "full", when = { measure = "counted", at_least = 6 } }, { value = 0 }]
+"""
+
 ONE_OPEN = """
 [measures.wanted]
 label = { zh = "所需人数", en = "people wanted" }
@@ -455,8 +474,35 @@ class TestExplain:
         ):
             explain(decide(all_known(), SCHEME), "nothing-like-it", SCHEME)
         law = scheme(LEVY)
-        with pytest.raises(UnknownName, match=r"names no clause: levy$"):
-            explain(decide(measured(), law), "levy", law)
+        with pytest.raises(UnknownName, match=r"names no clause: duty; there are: levy$"):
+            explain(decide(measured(), law), "duty", law)
+
+    def test_an_amount_is_told_with_its_case_and_everything_it_is_reckoned_from(self) -> None:
+        law = scheme(RECKONED)
+        decision = decide(measured(staff=600, counted=6, wage=50_000), law)
+        (line,) = decision.amounts
+        assert (line.case, [(part.measure, str(part.value)) for part in line.parts]) == (
+            1,
+            [
+                ("full", "150000"),
+                ("counted", "6"),
+                ("short", "3"),
+                ("wage", "50000"),
+                ("due", "9"),
+                ("staff", "600"),
+                ("rate", "0.015"),
+            ],
+        )
+        text = explain(decision, "levy", law)
+        assert "case that applies: counted: at least 6" in text
+        assert "full levy: ¥150,000.00 (“short” × “wage”)" in text
+        assert text in report(decision, law).replace("  - ", "- ") or "due: 9 (“staff” × “rate”)" in text
+
+    def test_of_an_open_amount_every_case_is_told(self) -> None:
+        law = scheme(RECKONED)
+        (line,) = decide(measured(staff=600, counted=Bounds(5, 6), wage=50_000), law).amounts
+        assert line.case is UNSTATED
+        assert "counted" in {part.measure for part in line.parts}
 
 
 UNCAPPED = """

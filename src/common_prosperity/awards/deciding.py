@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from functools import reduce
 
+import attrs
+
 from common_prosperity.awards.grading import asked_besides, possible_grades
 from common_prosperity.awards.judging import eligibility_truth, judge
 from common_prosperity.awards.misnamed import misnamed
@@ -14,6 +16,7 @@ from common_prosperity.awards.results import (
     Finding,
     GradeLine,
     Need,
+    Observed,
     Scorecard,
     Verdict,
 )
@@ -29,7 +32,7 @@ from common_prosperity.measures.given import completed
 from common_prosperity.measures.measurements import Measurements, take
 from common_prosperity.quantities import UNSTATED, Bounds, Options
 from common_prosperity.quantities.truth import FALSE, TRUE, Truth
-from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, Standing, is_points
+from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, Standing, behind, is_points
 from common_prosperity.version import __version__
 
 SILENT: Mapping[Standing, Verdict] = {
@@ -57,8 +60,8 @@ def measure(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     expect("dossier", dossier, Dossier, Measurements)
     expect("scheme", scheme, Scheme)
     if isinstance(dossier, Measurements):
-        return completed(dossier, scheme.asked, scheme.measures, scheme.parameters, scheme.ranges)
-    return take(dossier, scheme.asked, scheme.measures, scheme.parameters)
+        return completed(dossier, (*scheme.asked, *scheme.reckoned), scheme.measures, scheme.parameters, scheme.ranges)
+    return take(dossier, (*scheme.asked, *scheme.reckoned), scheme.measures, scheme.parameters)
 
 
 def eligibility(dossier: Dossier | Measurements, scheme: Scheme) -> Eligibility:
@@ -119,7 +122,7 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
     lines = tuple([GradeLine(grade=grade.id, label=grade.label) for grade in grades]) if eligible & TRUE else ()
     no_grade = none or eligible != TRUE
     worlds = _worlds(lookup, eligible, lines, no_grade=no_grade)
-    amounts = tuple([_amount(amount, worlds) for amount in scheme.amounts])
+    amounts = tuple([_amount(amount, worlds, measurements, scheme) for amount in scheme.amounts])
     open_amounts = [amount for amount, line in zip(scheme.amounts, amounts, strict=True) if not line.value.settled]
     settled = judged.verdict is not Verdict.UNKNOWN and not (judged.verdict is Verdict.MET and scheme.grades and grade_open)
     settled = settled and not open_amounts
@@ -243,9 +246,30 @@ def _worlds(lookup: Lookup, eligible: Truth, grades: tuple[GradeLine, ...], *, n
     return [world(*outcome) for outcome in outcomes]
 
 
-def _amount(amount: Amount, worlds: list[Lookup]) -> AmountLine:
+def _amount(amount: Amount, worlds: list[Lookup], measurements: Measurements, scheme: Scheme) -> AmountLine:
     value = reduce(Bounds.hull, [_amount_in(amount, world) for world in worlds])
-    return AmountLine(amount=amount.id, label=amount.label, unit=amount.unit, value=value, source=amount.source)
+    cases = {_sure_case(amount, world) for world in worlds}
+    case = cases.pop() if len(cases) == 1 else None
+    drawn_on = amount if case is None else attrs.evolve(amount, first=(amount.first[case],))
+    names = [name for name in behind(drawn_on.names(), scheme.measures) if name in measurements]
+    return AmountLine(
+        amount=amount.id,
+        label=amount.label,
+        unit=amount.unit,
+        value=value,
+        **({} if case is None else {"case": case + 1}),
+        parts=tuple([Observed(measure=name, value=measurements[name]) for name in names]),
+        source=amount.source,
+    )
+
+
+def _sure_case(amount: Amount, lookup: Lookup) -> int | None:
+    """Which case surely is the first to hold; `None` where that is open, or none does."""
+    for index, case in enumerate(amount.first):
+        truth = TRUE if case.when is None else case.when.judge(lookup)
+        if truth & TRUE:
+            return index if truth == TRUE else None
+    return None
 
 
 def _amount_in(amount: Amount, lookup: Lookup) -> Bounds:

@@ -176,13 +176,33 @@ class Misnamed:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
+class Observed:
+    """What is known of one measure."""
+
+    measure: str = attrs.field(metadata=term("指标", "measure"))
+    value: Bounds | Options = attrs.field(metadata=term("数值", "value"))
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=described)
 class AmountLine:
-    """A quantity that follows, such as a subsidy or a quota."""
+    """A quantity that follows, such as a subsidy or a quota, with what it is reckoned from."""
 
     amount: str = attrs.field(metadata=term("编号", "amount"))
     label: Text = attrs.field(metadata=term("名称", "label"))
     unit: str = attrs.field(metadata=term("单位", "unit"))
     value: Bounds | Options = attrs.field(metadata=term("数值", "value"))
+    case: Maybe[int] = attrs.field(
+        default=UNSTATED,
+        metadata=term(
+            "适用情形", "case", note=("第几种，自 1 起；尚不能确定的不填", "which one, from 1 on; left out where it is open")
+        ),
+    )
+    parts: tuple[Observed, ...] = attrs.field(
+        default=(),
+        metadata=term(
+            "计算依据", "parts", note=("情形和数值所用的各指标", "every measure that the case and its value draw on")
+        ),
+    )
     source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
 
 

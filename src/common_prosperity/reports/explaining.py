@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from common_prosperity.awards import Decision
 from common_prosperity.awards.results import ScoreLine
 from common_prosperity.errors import Lang, UnknownName, expect, unknown_name
+from common_prosperity.reports.amounts import amount_details, amount_words
 from common_prosperity.reports.asking import need_entry
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing
 from common_prosperity.reports.conditions import condition_words
@@ -30,7 +31,7 @@ def explain(
 
     Args:
         decision: what was decided.
-        clause: the id of a requirement, veto or criterion.
+        clause: the id of a requirement, veto, criterion or amount, or of a grade that asks for something besides points.
         scheme: as in `report`.
         lang: as in `report`.
         format: as in `report`.
@@ -57,14 +58,21 @@ def clause_blocks(decision: Decision, clause: str, voice: Voice) -> Iterator[Blo
     """
     lines = {line.clause: (line, section.kind) for section in decision.scorecard.sections for line in section.lines}
     findings = {finding.clause: finding for finding in (*decision.besides, *decision.eligibility.findings)}
+    amounts = {amount.amount: amount for amount in decision.amounts}
     known = voice.clauses().get(clause)
     if clause in findings:
         yield Heading(finding_words(findings[clause], voice), level=1)
         yield Listing(finding_entry(findings[clause], known, voice).inner)
     elif clause in lines:
         yield from _line_blocks(*lines[clause], known, voice)
+    elif clause in amounts:
+        amount = amounts[clause]
+        headline = amount_words(amount, voice)
+        yield Heading(voice.say("title", who=voice.text(amount.label), headline=headline), level=1)
+        yield Listing(tuple(map(Entry, amount_details(amount, voice))))
     else:
-        raise UnknownName(unknown_name("clause", clause, [*findings, *lines], "条款", "clause", listed=True))
+        known_ids = [*findings, *lines, *amounts]
+        raise UnknownName(unknown_name("clause", clause, known_ids, "条款", "clause", listed=True))
     needs = tuple(need_entry(need, decision, voice) for need in decision.needed if clause in need.clauses)
     if needs:
         yield Heading(voice.say("heading.needed"))

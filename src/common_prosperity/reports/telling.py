@@ -8,7 +8,7 @@ from common_prosperity.awards.results import ClauseKind, ScoreLine
 from common_prosperity.errors import Lang, expect
 from common_prosperity.measures.definition import Measure
 from common_prosperity.measures.formulas import READINGS
-from common_prosperity.reports.amounts import amount_words
+from common_prosperity.reports.amounts import amount_details, amount_words
 from common_prosperity.reports.asking import first_words, is_table, misnamed_words, need_entry
 from common_prosperity.reports.blocks import Block, Entry, Heading, Listing, Paragraph, Tone, Words, words
 from common_prosperity.reports.findings import finding_entry, finding_words
@@ -344,9 +344,10 @@ def _bases(decision: Decision, voice: Voice) -> Iterator[str]:
 
 def _amounts(decision: Decision, voice: Voice) -> Iterator[Entry]:
     for amount in decision.amounts:
-        source = voice.say("finding.source", source=amount.source) if isinstance(amount.source, str) else ""
-        inner = (Entry(Words(source, Tone.FAINT)),) if source else ()
-        yield Entry(voice.say("amount", label=voice.text(amount.label), value=amount_words(amount, voice)), inner)
+        yield Entry(
+            voice.say("amount", label=voice.text(amount.label), value=amount_words(amount, voice)),
+            tuple(map(Entry, amount_details(amount, voice))),
+        )
 
 
 def _record(decision: Decision, voice: Voice) -> Iterator[Entry]:

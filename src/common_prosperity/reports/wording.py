@@ -459,6 +459,7 @@ WORDING: Final[Mapping[str, Text]] = {
             "以下条款的数值为示意，并无出处：{clauses}",
             "The numbers of these clauses are chosen for illustration and have no source: {clauses}",
         ),
+        "amount.case": ("适用情形：{condition}", "case that applies: {condition}"),
         "amount.no-case": ("无适用情形", "no case applies"),
         "amount.perhaps": ("{value}，也可能没有这一数额", "{value}, or no such amount at all"),
         "amount": ("{label}：{value}", "{label}: {value}"),

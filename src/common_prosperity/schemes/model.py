@@ -7,7 +7,7 @@ mend it. A clause's numbers are `printed` in the source, `derived` from its figu
 import datetime as dt
 import enum
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from importlib import import_module
 from typing import Final
@@ -22,6 +22,7 @@ from common_prosperity.measures.cases import Case, First
 from common_prosperity.measures.conditions import Condition, Value
 from common_prosperity.measures.definition import Measure, MeasureLine, Parameter, Unit
 from common_prosperity.measures.given import plain_ranges
+from common_prosperity.measures.how import Derived
 from common_prosperity.measures.measurements import natural_range
 from common_prosperity.measures.rounding import Rounding, round_bounds
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Period, Text
@@ -299,9 +300,16 @@ class Scheme:
         return tuple(sorted(name for name in names if not is_outcome(name)))
 
     @functools.cached_property
+    def reckoned(self) -> tuple[str, ...]:
+        """Names that are not asked for, and that the amounts are worked out from: what their formulas are made of, sorted."""
+        found = {name for amount in self.amounts for name in behind(amount.names(), self.measures)}
+        return tuple(sorted(found - set(self.asked)))
+
+    @functools.cached_property
     def spoken(self) -> tuple[MeasureLine, ...]:
         """What the names asked for are called and counted in."""
-        defined = ((name, self.parameters.get(name) or self.measures[name]) for name in self.asked)
+        names = (*self.asked, *self.reckoned)
+        defined = ((name, self.parameters.get(name) or self.measures[name]) for name in names)
         return tuple(MeasureLine(measure=name, label=found.label, unit=found.unit) for name, found in defined)
 
     @functools.cached_property
@@ -332,6 +340,20 @@ class Scheme:
 def is_outcome(name: str) -> bool:
     """Whether a name stands for what the scheme itself finds: points, the grade, or eligibility."""
     return name in (GRADE, ELIGIBLE) or is_points(name)
+
+
+def behind(names: Iterable[str], measures: Mapping[str, Measure]) -> list[str]:
+    """Measures and parameters by name, each followed by what its formula is made of."""
+    found: dict[str, None] = {}
+    waiting = [name for name in names if not is_outcome(name)]
+    while waiting:
+        name = waiting.pop(0)
+        if name in found:
+            continue
+        found[name] = None
+        how = measures[name].how if name in measures else None
+        waiting += how.inputs() if isinstance(how, Derived) else ()
+    return list(found)
 
 
 def is_points(name: str) -> bool:
