@@ -1,6 +1,7 @@
 """JSON and TOML text: strictly UTF-8, nothing infinite, nothing without end, decimals kept exact."""
 
 import contextlib
+import datetime as dt
 import json
 from decimal import Decimal
 from fractions import Fraction
@@ -31,7 +32,7 @@ from common_prosperity.files import (
 from common_prosperity.files.json_text import dump, parse
 from common_prosperity.files.linting import lint_file
 from common_prosperity.files.schemes import parse_toml
-from common_prosperity.quantities import Period, exact
+from common_prosperity.quantities import UNSTATED, Period, exact
 from invented import HEADING, YEAR, day, dossier, measured, scheme
 
 PLAIN = st.recursive(
@@ -352,6 +353,23 @@ class TestExtending:
             assert way[0] == str(start)
             assert Path(way[-1]).samefile(start)
             assert [finding.code for finding in lint_file(start)] == ["S001"]
+
+    @pytest.mark.parametrize(
+        ("base", "own", "until"),
+        [
+            ("since = 2020-01-01, until = 2027-12-31", "since = 2024-01-01", dt.date(2027, 12, 31)),
+            ("since = 2020-01-01, until = 2027-12-31", "since = 2024-01-01, until = 2030-12-31", dt.date(2027, 12, 31)),
+            ("since = 2020-01-01, until = 2027-12-31", "since = 2024-01-01, until = 2025-12-31", dt.date(2025, 12, 31)),
+            ("since = 2020-01-01", "since = 2024-01-01", UNSTATED),
+            ("since = 2020-01-01, until = 2023-12-31", "since = 2024-01-01", UNSTATED),  # a later edition
+        ],
+    )
+    def test_what_extends_another_ends_with_it(self, tmp_path: Path, base: str, own: str, until: Any) -> None:
+        """A levy without an end of its own was still taken under a relief that had ended."""
+        (tmp_path / "base.toml").write_text(HEADING.replace("since = 2020-01-01", base), encoding="utf-8")
+        local = 'extends = "base.toml"\n' + HEADING.replace("since = 2020-01-01", own)
+        (tmp_path / "local.toml").write_text(local, encoding="utf-8")
+        assert read_scheme(tmp_path / "local.toml").effective.until == until
 
     def test_extended(self) -> None:
         body = 'extends = "outstanding-workshop@2023"\nrequirements = [{ id = "employment", label = "more", condition = { measure = "people_employed", at_least = 20 } }]\n'

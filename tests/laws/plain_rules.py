@@ -213,8 +213,9 @@ def amounts(scheme: Scheme, values: Values, grade: str) -> dict[str, Any]:
 
 def in_force(scheme: Scheme, day: dt.date) -> bool:
     """Whether the scheme speaks about a period that ends on a day."""
-    until = scheme.effective.until
-    return scheme.effective.since <= day and not (isinstance(until, dt.date) and day > until)
+    days, judged = scheme.effective, (day.year + scheme.effective.lag, day.month, day.day)
+    begun = judged >= (days.since.year, days.since.month, days.since.day)
+    return begun and not (isinstance(days.until, dt.date) and judged > (days.until.year, days.until.month, days.until.day))
 
 
 def as_bounds(value: Any) -> Bounds:

@@ -182,7 +182,7 @@ edition = "2"
 label = { zh = "乙", en = "second" }
 issuer = { zh = "乙县", en = "second county" }
 jurisdiction = "3301"
-effective = { since = 2023-01-01, until = 2024-12-31, announced = 2022-12-01, basis = "derived" }
+effective = { since = 2023-01-01, until = 2024-12-31, announced = 2022-12-01, basis = "derived", lag = 1 }
 supersedes = "s@2"
 source = "§2"
 ladder = false

@@ -153,6 +153,13 @@ class TestStanding:
             ("since = 2023-06-01, until = 2023-12-31", "2023-12-31", Standing.IN_FORCE),
             ("since = 2023-06-01, until = 2023-12-31", "2024-01-01", Standing.EXPIRED),
             ("since = 2023-06-01", "2199-12-31", Standing.IN_FORCE),
+            ("since = 2025-04-01, until = 2027-12-31, lag = 1", "2024-03-31", Standing.NOT_IN_FORCE),
+            ("since = 2025-04-01, until = 2027-12-31, lag = 1", "2024-12-31", Standing.IN_FORCE),
+            ("since = 2025-04-01, until = 2027-12-31, lag = 1", "2026-12-31", Standing.IN_FORCE),
+            ("since = 2025-04-01, until = 2027-12-31, lag = 1", "2027-12-31", Standing.EXPIRED),
+            ("since = 2024-02-29, lag = 1", "2023-02-27", Standing.NOT_IN_FORCE),
+            ("since = 2024-02-29, lag = 1", "2023-02-28", Standing.IN_FORCE),
+            ("since = 2024-02-29, lag = 4", "2020-02-29", Standing.IN_FORCE),
         ],
     )
     def test_examples(self, effective: str, until: str, standing: Standing) -> None:

@@ -239,7 +239,7 @@ def _of_library(name: str, on: Period | dt.date | None, trail: tuple[Path, ...])
     if not found:
         known_names = [f"{known}@{known_edition}" if edition else known for known, known_edition, _ in scheme_files()]
         raise UnknownName(unknown_name("$", name, known_names, "办法", "scheme"))
-    schemes = sorted((_read(path, path.name, trail) for path in found), key=lambda scheme: scheme.effective.since)
+    schemes = sorted((_read(path, path.name, trail) for path in found), key=lambda scheme: scheme.effective.first)
     day = on.until if isinstance(on, Period) else on
-    begun = [scheme for scheme in schemes if day is None or scheme.effective.since <= day]
+    begun = [scheme for scheme in schemes if day is None or scheme.effective.first <= day]
     return (begun or schemes[:1])[-1]

@@ -83,9 +83,9 @@ def schemes_report(
 def effective_words(effective: Effective, voice: Voice) -> str:
     """The days on which a scheme is in force."""
     until = stated(effective.until)
-    if until:
-        return voice.say("period", since=effective.since, until=until)
-    return voice.say("scheme.from", since=effective.since)
+    since = voice.say("scheme.from", since=effective.since)
+    days = voice.say("period", since=effective.since, until=until) if until else since
+    return voice.counted("scheme.lag", effective.lag, days=days, n=effective.lag) if effective.lag else days
 
 
 def scheme_blocks(scheme: Scheme, voice: Voice) -> Iterator[Block]:

@@ -135,7 +135,7 @@ class Voice(NamedTuple):
     def _natural(self, subject: str) -> Value | None:
         if self.scheme is None or subject not in self.scheme.measures or subject in self.scheme.parameters:
             return None
-        return self.scheme.natural(subject, self.scheme.effective.since)
+        return self.scheme.natural(subject, self.scheme.effective.first)
 
     def points(self, points: Bounds | Number) -> str:
         """So many points."""

@@ -534,6 +534,8 @@ WORDING: Final[Mapping[str, Text]] = {
         "verb.fall": ("属于", "fall"),
         # ---- a scheme on paper ----------------------------------------------------------------------------------
         "scheme.identity": ("{id}，{edition} 版，{issuer}", "{id}, edition {edition}, {issuer}"),
+        "scheme.lag": ("{days}，评定 {n} 年前的期间", "{days}, for periods {n} years before"),
+        "scheme.lag.one": ("{days}，评定上一年度", "{days}, for periods a year before"),
         "scheme.in-force": ("施行期间：{period}", "In force: {period}"),
         "scheme.days": ("{period}（日期{basis}）", "{period} (days {basis})"),
         "scheme.from": ("自 {since} 起", "from {since}"),

@@ -97,8 +97,10 @@ def _identity(pair: _Pair) -> Iterator[Change]:
     old, new = pair.old, pair.new
     names = ("id", "edition", "label", "issuer", "jurisdiction", "supersedes", "extends", "source")
     yield from field_changes(Part.SCHEME, "", (old, new), names)
-    told: dict[str, Told] = dict.fromkeys(("since", "until"), (Effect.DATES, None))
-    yield from field_changes(Part.SCHEME, "", (old.effective, new.effective), ("since", "until", "announced", "basis"), told)
+    told: dict[str, Told] = dict.fromkeys(("since", "until", "lag"), (Effect.DATES, None))
+    yield from field_changes(
+        Part.SCHEME, "", (old.effective, new.effective), ("since", "until", "announced", "basis", "lag"), told
+    )
 
 
 def _parameters(pair: _Pair) -> Iterator[Change]:

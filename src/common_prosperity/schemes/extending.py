@@ -3,6 +3,7 @@
 Local rules may narrow what they extend; whether they do is the linter's to say.
 """
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Any, Final
@@ -10,7 +11,7 @@ from typing import Any, Final
 import attrs
 
 from common_prosperity.errors import Problem
-from common_prosperity.schemes.model import Scheme, TotalRules
+from common_prosperity.schemes.model import Effective, Scheme, TotalRules
 
 LISTED: Final = re.compile(r"\$\.(requirements|vetoes|sections|grades|amounts)\[(\d+)\]")
 """The place of an item of a scheme, with its list and its number."""
@@ -24,19 +25,30 @@ def is_path(name: str) -> bool:
 
 
 def extend(base: Scheme, scheme: Scheme) -> Scheme:
-    """The scheme with everything of its base that it does not replace."""
+    """The scheme with everything of its base that it does not replace; begun under its base, it ends with it at the latest."""
     changed: dict[str, Any] = {
         kind: tuple([getattr(owner, kind)[at] for owner, at in _merged(kind, base, scheme)])
         for kind in ("requirements", "vetoes", "sections", "grades", "amounts")
     }
     return attrs.evolve(
         scheme,
+        effective=_no_longer_than(base.effective, scheme.effective),
         parameters={**base.parameters, **scheme.parameters},
         measures={**base.measures, **scheme.measures},
         points=base.points if scheme.points == TotalRules() else scheme.points,
         ladder=scheme.ladder if scheme.grades else base.ladder,
         **changed,
     )
+
+
+def _no_longer_than(base: Effective, own: Effective) -> Effective:
+    """The days of a scheme that begins under its base, cut where the base ends: rules are never used outside their dates.
+
+    What begins when its base has ended takes over its words, as a later edition does, and has days of its own.
+    """
+    if not isinstance(base.until, dt.date) or base.until < own.since:
+        return own
+    return attrs.evolve(own, until=min(base.until, own.until) if isinstance(own.until, dt.date) else base.until)
 
 
 def _merged(kind: str, base: Scheme, scheme: Scheme) -> list[tuple[Scheme, int]]:

@@ -4,6 +4,7 @@ Nothing in a scheme is executed. Every clause has an id, a label, a source, and 
 mend it. A clause's numbers are `printed` in the source, `derived` from its figures, or `illustrative`, our own choice.
 """
 
+import calendar
 import datetime as dt
 import enum
 import functools
@@ -196,6 +197,37 @@ class Effective:
         default=Basis.PRINTED,
         metadata=term("日期依据", "basis", note=("施行、失效日期是否载于原文", "whether the source prints these days")),
     )
+    lag: int = attrs.field(
+        default=0,
+        metadata=term(
+            "评定滞后",
+            "lag",
+            at_least=0,
+            at_most=10,
+            note=(
+                "评定的是几年前的期间，如评定上一年度为 1",
+                "how many years ago the periods are that it rates: 1 for the year before",
+            ),
+        ),
+    )
+
+    @property
+    def first(self) -> dt.date:
+        """The first day on which a period may end that it speaks of."""
+        return _years_before(self.since, self.lag)
+
+    @property
+    def last(self) -> dt.date | None:
+        """The last day on which a period may end that it speaks of; `None` without end."""
+        return _years_before(self.until, self.lag) if isinstance(self.until, dt.date) else None
+
+
+def _years_before(day: dt.date, years: int) -> dt.date:
+    """The same day so many years before; the 28th where there is no 29 February."""
+    if not years:
+        return day
+    year = day.year - years
+    return dt.date(year, 2, 28) if (day.month, day.day) == (2, 29) and not calendar.isleap(year) else day.replace(year=year)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=declared)
@@ -254,10 +286,10 @@ class Scheme:
 
     def standing(self, period: Period) -> Standing:
         """Whether the scheme speaks about a period, by the period's last day."""
-        if period.until < self.effective.since:
+        if period.until < self.effective.first:
             return Standing.NOT_IN_FORCE
-        until = self.effective.until
-        return Standing.EXPIRED if isinstance(until, dt.date) and period.until > until else Standing.IN_FORCE
+        last = self.effective.last
+        return Standing.EXPIRED if last is not None and period.until > last else Standing.IN_FORCE
 
     def criteria(self) -> Iterator[tuple[Section, Criterion]]:
         """Every criterion with its section, in order."""

@@ -1,6 +1,5 @@
 """Checks S002 to S008: header comments, ids, languages, sources, editions."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -126,9 +125,9 @@ def _editions(inspection: Inspection) -> Iterator[LintFinding]:
     """Editions that are in force on the same days; each is told of the others, whichever is the later."""
     scheme = inspection.scheme
     others = {(other.effective, other.edition): other for other in inspection.editions}
-    for other in sorted(others.values(), key=lambda other: (other.effective.since, other.edition)):
-        since = max(scheme.effective.since, other.effective.since)
-        ends = [each.effective.until for each in (scheme, other) if isinstance(each.effective.until, dt.date)]
+    for other in sorted(others.values(), key=lambda other: (other.effective.first, other.edition)):
+        since = max(scheme.effective.first, other.effective.first)
+        ends = [each.effective.last for each in (scheme, other) if each.effective.last is not None]
         if other.id != scheme.id or other.edition == scheme.edition or any(end < since for end in ends):
             continue
         until = f"{min(ends)}" if ends else ""
@@ -138,5 +137,5 @@ def _editions(inspection: Inspection) -> Iterator[LintFinding]:
             scheme.edition,
             other=f"{other.id}@{other.edition}",
             days=Text(f"{since} 至 {until}", f"from {since} to {until}") if until else Text(f"{since} 起", f"from {since} on"),
-            earlier=min(scheme, other, key=lambda each: each.effective.since).edition,
+            earlier=min(scheme, other, key=lambda each: each.effective.first).edition,
         )

@@ -54,8 +54,8 @@ class Movement:
 
     def days(self) -> list[dt.date]:
         """The days of the newer on which a parameter of either changes."""
-        since = self.new.scheme.effective.since
-        return sorted({*self.new.days(), *(day for day in self.old.days() if day >= since)})
+        first = self.new.scheme.effective.first
+        return sorted({*self.new.days(), *(day for day in self.old.days() if day >= first)})
 
     def values(self, name: str) -> Iterator[tuple[DatedValue, DatedValue]]:
         """What is in force of a parameter on each of these days, before and after."""

@@ -1,6 +1,5 @@
 """Checks S501, S502 and S507 to S511: what is defined and never used, missing on some days, or left open by the text."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -82,20 +81,20 @@ def _conditions(scheme: Scheme) -> Iterator[tuple[str, Condition]]:
 def _dates(name: str, parameter: Parameter, inspection: Inspection) -> Iterator[LintFinding]:
     effective = inspection.scheme.effective
     first = min(dated.since for dated in parameter.dated)
-    if first > effective.since:
+    if first > effective.first:
         yield found(
             "S507",
             f"$.parameters.{name}.dated",
             name,
             subject=named(name, inspection.scheme),
             first=str(first),
-            since=str(effective.since),
+            since=str(effective.first),
         )
     for index, dated in enumerate(parameter.dated):
         place = f"$.parameters.{name}.dated[{index}]"
-        if isinstance(effective.until, dt.date) and dated.since > effective.until:
+        if effective.last is not None and dated.since > effective.last:
             yield found(
-                "S508", place, name, subject=named(name, inspection.scheme), day=str(dated.since), until=str(effective.until)
+                "S508", place, name, subject=named(name, inspection.scheme), day=str(dated.since), until=str(effective.last)
             )
 
 
@@ -105,9 +104,9 @@ def _tiers(name: str, parameter: Parameter, inspection: Inspection) -> Iterator[
         return
     measure = inspection.scheme.measures.get(parameter.by)
     options = measure.how.options if measure is not None and isinstance(measure.how, Attested) else ()
-    until = inspection.scheme.effective.until
+    last = inspection.scheme.effective.last
     for index, dated in enumerate(parameter.dated):
-        if not isinstance(dated.values, Mapping) or (isinstance(until, dt.date) and dated.since > until):
+        if not isinstance(dated.values, Mapping) or (last is not None and dated.since > last):
             continue
         missing = [option for option in options if option not in dated.values]
         if missing:

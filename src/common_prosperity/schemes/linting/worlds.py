@@ -63,11 +63,10 @@ class Worlds:
         return Domain(Values(EVERYTHING, void=True), Values()) if measure is None else measure_domain(measure, self)
 
     def days(self, names: "frozenset[str] | set[str]" = frozenset()) -> list[dt.date]:
-        """The first day in force and every later one on which a parameter changes, where all of `names` have a value."""
-        effective = self.scheme.effective
-        until = effective.until if isinstance(effective.until, dt.date) else dt.date.max
+        """The first day of which it speaks and every later one on which a parameter changes, where all of `names` have a value."""
+        first, last = self.scheme.effective.first, self.scheme.effective.last or dt.date.max
         changes = {dated.since for parameter in self.scheme.parameters.values() for dated in parameter.dated}
-        days = [effective.since, *sorted(day for day in changes if effective.since < day <= until)]
+        days = [first, *sorted(day for day in changes if first < day <= last)]
         named = [self.scheme.parameters[name] for name in names if name in self.scheme.parameters]
         return [day for day in days if all(parameter.in_force(day) is not None for parameter in named)]
 

@@ -1,7 +1,5 @@
 """Strategies for the periods that applications are about."""
 
-import datetime as dt
-
 from hypothesis import strategies as st
 
 from common_prosperity.quantities import Period
@@ -12,9 +10,9 @@ from common_prosperity.testing.strategies.quantities import periods
 
 def periods_of(scheme: Scheme) -> st.SearchStrategy[Period]:
     """Calendar years that end while a scheme is in force, and the years before and after."""
-    since, until = scheme.effective.since.year, scheme.effective.until
-    last = until.year if isinstance(until, dt.date) else since + 4
-    years = [*range(since + 1, max(since + 2, last)), since, last, since - 1, last + 1]
+    first, end = scheme.effective.first.year, scheme.effective.last
+    last = end.year if end is not None else first + 4
+    years = [*range(first + 1, max(first + 2, last)), first, last, first - 1, last + 1]
     return st.sampled_from([year for year in years if FIRST_DAY.year <= year <= LAST_DAY.year]).map(Period.year)
 
 

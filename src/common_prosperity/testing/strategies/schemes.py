@@ -331,6 +331,7 @@ def schemes(
             since=dt.date(2024, 7, 1) if late else dt.date(2000, 1, 1),
             until=dt.date(2024, 9, 30) if ended else UNSTATED,
             basis=pick(draw, tuple(Basis)),
+            lag=pick(draw, (0, 0, 0, 1, 2)),
         ),
         parameters=published,
         measures={name: measure for name, (measure, _) in own.items()},
