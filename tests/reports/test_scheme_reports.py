@@ -211,10 +211,6 @@ class TestMeasures:
     def test_every_kind_can_be_told(self, family: type, table: Any) -> None:
         assert set(TAGGED[family].values()) == set(table)
 
-    def test_every_unit_has_a_name(self) -> None:
-        for unit in Unit:
-            assert EN.say(f"unit-name.{unit}")
-
     def test_a_kind_nobody_taught_it_goes_by_its_tag(self) -> None:
         class Strange(How):
             tag = "strange"

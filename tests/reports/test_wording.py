@@ -58,7 +58,6 @@ def families() -> set[str]:
     """The keys that are put together from a closed list."""
     kinds: dict[str, Iterable[str]] = {
         "unit": (*Unit, "share_margin"),
-        "unit-name": Unit,
         "from-unit": (*FIXED, "share", "grade"),
         "relation": (*Relation, "is"),
         "basis": set(Basis) - {Basis.PRINTED},

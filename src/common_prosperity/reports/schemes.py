@@ -15,6 +15,7 @@ from common_prosperity.reports.rules import cases_words, how_words, shape_words
 from common_prosperity.reports.scorecards import limit_words, section_label
 from common_prosperity.reports.voice import Voice, stated
 from common_prosperity.reports.writing import Format, write
+from common_prosperity.schemes.members import MEMBERS
 from common_prosperity.schemes.model import Basis, Clause, Effective, Force, Requirement, Scheme, Section, SectionKind, Veto
 from common_prosperity.schemes.points import set_edges
 
@@ -270,14 +271,13 @@ def measures_table(measures: Any, voice: Voice) -> Table:
     """Measures by name: label, unit, definition and source. Without a printed definition, how they are taken."""
     rows = []
     for name, measure in measures.items():
-        unit = measure.unit.value
         definition = _definition(measure, voice)
         rows.append(
             Row(
                 (
                     name,
                     voice.text(measure.label),
-                    voice.say(f"unit-name.{unit}"),
+                    voice.text(MEMBERS[measure.unit]),
                     definition,
                     Words(stated(measure.source), Tone.FAINT),
                 )
