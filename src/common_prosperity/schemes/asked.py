@@ -83,21 +83,29 @@ def asked_by(scheme: Scheme) -> Mapping[str, Sequence[int]]:
     return found
 
 
+def conditions_of(asking: Asking) -> Iterator[Condition]:
+    """Every condition that a clause, grade or amount states."""
+    found: list[Condition | None]
+    if isinstance(asking, Amount):
+        found = [case.when for case in asking.first]
+    elif isinstance(asking, Grade):
+        found = [asking.requires]
+    elif isinstance(asking, Criterion):
+        found = [asking.applies, *(condition for _, condition in asking.points.conditions())]
+    else:
+        found = [asking.condition, asking.applies]
+    return (condition for condition in found if condition is not None)
+
+
 def _names(asking: Asking) -> Iterator[str]:
     """The names that something mentions itself."""
     if isinstance(asking, Amount):
         yield from asking.names()
         return
-    conditions: list[Condition | None]
-    if isinstance(asking, Grade):
-        conditions = [asking.requires]
-    elif isinstance(asking, Criterion):
-        conditions = [asking.applies, *(condition for _, condition in asking.points.conditions())]
-        yield from [asking.measure] if isinstance(asking.measure, str) else []
-    else:
-        conditions = [asking.applies, asking.condition]
-    for condition in conditions:
-        yield from () if condition is None else condition.names()
+    if isinstance(asking, Criterion) and isinstance(asking.measure, str):
+        yield asking.measure
+    for condition in conditions_of(asking):
+        yield from condition.names()
 
 
 def _behind(scheme: Scheme, names: Iterator[str]) -> set[str]:
@@ -124,9 +132,10 @@ def misnamed_in(dossier: Dossier, scheme: Scheme) -> Iterator[tuple[str, str, st
     for table, (field, _) in NAMED.items():
         stated = set(map(attrgetter(field), items(dossier, table)))
         asked = {each.id: each for each in _asked_in(table, scheme)} if stated else {}
-        missing = {name: each for name, each in asked.items() if name not in stated}
+        strays = sorted(stated - asked.keys())
+        missing = {name: each for name, each in asked.items() if name not in stated} if strays else {}
         called = {words: name for name, each in missing.items() for words in _called(each)}
-        for name in sorted(stated - asked.keys()) if missing else ():
+        for name in strays if missing else ():
             near = called.get(_fold(name)) or next(iter(difflib.get_close_matches(name, missing, n=1, cutoff=ALIKE)), None)
             if near is not None:
                 yield table, name, near

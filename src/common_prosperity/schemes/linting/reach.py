@@ -18,6 +18,7 @@ from common_prosperity.measures.conditions import All, Compare, Condition, Relat
 from common_prosperity.measures.rounding import Rounding, round_to
 from common_prosperity.quantities import UNSTATED, Bounds, Number, Options
 from common_prosperity.quantities.bounds import tidy
+from common_prosperity.schemes.asked import conditions_of
 from common_prosperity.schemes.linting.domains import Domain, Values
 from common_prosperity.schemes.linting.earning import NOTHING, PARTS, ZERO, Reach, criterion_reach, short
 from common_prosperity.schemes.linting.intervals import NOWHERE, Cut, IntervalSet, after, before
@@ -100,13 +101,8 @@ def _shared_names(worlds: Worlds) -> set[str]:
 
 
 def _names_read(criterion: Criterion, worlds: Worlds) -> set[str]:
-    names = {name for condition in _conditions(criterion) for name in worlds.variables(condition)}
+    names = {name for condition in conditions_of(criterion) for name in worlds.variables(condition)}
     return names | ({criterion.measure} if isinstance(criterion.measure, str) else set())
-
-
-def _conditions(criterion: Criterion) -> Iterator[Condition]:
-    yield from () if criterion.applies is None else (criterion.applies,)
-    yield from (condition for _, condition in criterion.points.conditions())
 
 
 def _asked_besides(scheme: Scheme) -> Iterator[Compare]:
@@ -121,7 +117,7 @@ def _fixed(names: set[str], worlds: Worlds, day: dt.date) -> Iterator[World]:
     read: list[Condition] = [*_asked_besides(worlds.scheme)]
     leaves: list[Condition] = []
     for _, criterion in worlds.scheme.criteria():
-        read += _conditions(criterion)
+        read += conditions_of(criterion)
         if isinstance(criterion.measure, str) and criterion.measure in names:
             leaves += [Compare(criterion.measure, Relation.EQUALS, edge) for edge in _edges(criterion.points)]
     leaves += [leaf for condition in read for leaf in condition.leaves() if names & set(worlds.variables(leaf))]

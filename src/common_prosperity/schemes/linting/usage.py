@@ -10,6 +10,7 @@ from common_prosperity.measures.formulas import Readings
 from common_prosperity.measures.statements import Attested
 from common_prosperity.quantities import NOT_APPLICABLE, Bounds, decimal_text
 from common_prosperity.quantities.truth import TRUE
+from common_prosperity.schemes.asked import all_asking, conditions_of
 from common_prosperity.schemes.linting.findings import LintFinding
 from common_prosperity.schemes.linting.inspection import Inspection, found
 from common_prosperity.schemes.linting.words import listed, named
@@ -63,16 +64,8 @@ def _by_nought(leaf: Compare, name: str) -> bool:
 
 def _conditions(scheme: Scheme) -> Iterator[tuple[str, Condition]]:
     """Every condition on measures, with the id of what it stands in."""
-    for clause in scheme.gates():
-        yield from ((clause.id, condition) for condition in (clause.condition, clause.applies) if condition is not None)
-    for _, criterion in scheme.criteria():
-        inner = (condition for _, condition in criterion.points.conditions())
-        yield from ((criterion.id, condition) for condition in (criterion.applies, *inner) if condition is not None)
-    for grade in scheme.grades:
-        if grade.requires is not None:
-            yield grade.id, grade.requires
-    for amount in scheme.amounts:
-        yield from ((amount.id, case.when) for case in amount.first if case.when is not None)
+    for asking in all_asking(scheme):
+        yield from ((asking.id, condition) for condition in conditions_of(asking))
     for name, measure in scheme.measures.items():
         if isinstance(measure.how, First):
             yield from ((name, case.when) for case in measure.how.of if case.when is not None)
