@@ -58,10 +58,7 @@ class Voice(NamedTuple):
 
     def clauses(self) -> Mapping[str, Clause]:
         """The clauses of the scheme by id, what grades ask besides points among them."""
-        if self.scheme is None:
-            return {}
-        besides = (grade.besides for grade in self.scheme.grades)
-        return {clause.id: clause for clause in (*besides, *self.scheme.clauses()) if clause is not None}
+        return {} if self.scheme is None else self.scheme.by_id
 
     def defined(self, name: str) -> Measure | Parameter | MeasureLine | None:
         """The measure or parameter of a name."""

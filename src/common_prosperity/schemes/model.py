@@ -156,7 +156,7 @@ class Grade:
     source: Maybe[str] = attrs.field(default=UNSTATED, metadata=term("依据", "source"))
     basis: Basis = attrs.field(default=Basis.PRINTED, metadata=term("数值依据", "basis"))
 
-    @property
+    @functools.cached_property
     def besides(self) -> Requirement | None:
         """What it asks besides points, as a clause of its own."""
         if self.requires is None:
@@ -322,6 +322,12 @@ class Scheme:
         for index, grade in enumerate(self.grades):
             if grade.requires is not None:
                 yield f"$.grades[{index}].requires", grade.requires
+
+    @functools.cached_property
+    def by_id(self) -> Mapping[str, Clause]:
+        """Every requirement, veto and criterion by its id, and what grades ask besides points by theirs."""
+        besides = (grade.besides for grade in self.grades)
+        return {clause.id: clause for clause in (*besides, *self.clauses()) if clause is not None}
 
     @functools.cached_property
     def asked(self) -> tuple[str, ...]:
