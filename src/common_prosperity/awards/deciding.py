@@ -7,7 +7,6 @@ import attrs
 
 from common_prosperity.awards.grading import asked_besides, possible_grades
 from common_prosperity.awards.judging import eligibility_truth, judge
-from common_prosperity.awards.misnamed import misnamed
 from common_prosperity.awards.needs import needed, open_amount_names
 from common_prosperity.awards.results import (
     AmountLine,
@@ -15,6 +14,7 @@ from common_prosperity.awards.results import (
     Eligibility,
     Finding,
     GradeLine,
+    Misnamed,
     Need,
     Observed,
     Scorecard,
@@ -32,6 +32,7 @@ from common_prosperity.measures.given import completed
 from common_prosperity.measures.measurements import Measurements, take
 from common_prosperity.quantities import UNSTATED, Bounds, Options
 from common_prosperity.quantities.truth import FALSE, TRUE, Truth
+from common_prosperity.schemes.asked import misnamed_in
 from common_prosperity.schemes.model import ELIGIBLE, GRADE, POINTS, Amount, Scheme, Standing, behind, is_points
 from common_prosperity.version import __version__
 
@@ -59,6 +60,10 @@ def measure(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     """
     expect("dossier", dossier, Dossier, Measurements)
     expect("scheme", scheme, Scheme)
+    return _taken(dossier, scheme)
+
+
+def _taken(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     if isinstance(dossier, Measurements):
         return completed(dossier, (*scheme.asked, *scheme.reckoned), scheme.measures, scheme.parameters, scheme.ranges)
     return take(dossier, (*scheme.asked, *scheme.reckoned), scheme.measures, scheme.parameters)
@@ -143,6 +148,7 @@ def decide(dossier: Dossier | Measurements, scheme: Scheme) -> Decision:
         grades=lines,
         no_grade=no_grade,
         besides=tuple(asked_besides(scheme, scorecard.total, lookup)) if eligible & TRUE else (),
+        misnamed=_misnamed(dossier, scheme) if isinstance(dossier, Dossier) else (),
         doubtful=doubts or any(need.table == READINGS for need in needs),
         needs=needs,
         amounts=amounts,
@@ -160,13 +166,13 @@ def _decision(
     grades: tuple[GradeLine, ...] = (),
     no_grade: bool = True,
     besides: tuple[Finding, ...] = (),
+    misnamed: tuple[Misnamed, ...] = (),
     doubtful: bool = False,
     needs: tuple[Need, ...] = (),
     amounts: tuple[AmountLine, ...] = (),
 ) -> Decision:
     dossier = given if isinstance(given, Dossier) else None
-    silent = judged.verdict in SILENT.values()
-    text = dossier_text(given) if isinstance(given, Dossier) else _measured_text(given)
+    text = _measured_text(given) if isinstance(given, Measurements) else dossier_text(given)
     return Decision(
         scheme=f"{scheme.id}@{scheme.edition}",
         scheme_label=scheme.label,
@@ -181,11 +187,16 @@ def _decision(
         doubtful=doubtful,
         settled=settled,
         needed=needs,
-        misnamed=() if silent or dossier is None else misnamed(dossier, scheme),
+        misnamed=misnamed,
         amounts=amounts,
         measures=scheme.spoken,
         digest=digest(text, scheme.digest, __version__),
     )
+
+
+def _misnamed(dossier: Dossier, scheme: Scheme) -> tuple[Misnamed, ...]:
+    """Statements that most likely were meant for something the scheme asks for."""
+    return tuple([Misnamed(table=table, name=name, near=near) for table, name, near in misnamed_in(dossier, scheme)])
 
 
 def _measured(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
@@ -194,7 +205,7 @@ def _measured(dossier: Dossier | Measurements, scheme: Scheme) -> Measurements:
     expect("scheme", scheme, Scheme)
     if scheme.standing(dossier.period) in SILENT:
         return Measurements({}, dossier.period)
-    return measure(dossier, scheme)
+    return _taken(dossier, scheme)
 
 
 def _measured_text(measurements: Measurements) -> str:
