@@ -395,6 +395,13 @@ class TestWhatFollows:
         assert "- wage subsidy: ¥1,000.00" in text
         assert "  - Source: art. 10" in text
 
+    def test_a_case_that_applies_is_never_told_as_none(self) -> None:
+        """Its value was not applicable, and the amount said that no case applies, above the case that does."""
+        law = scheme(RECKONED.replace(", { value = 0 }", ""))
+        text = explain(decide(measured(staff=600, counted=6, wage=NOT_APPLICABLE), law), "levy", law)
+        assert text.startswith("levy: not applicable")
+        assert "case that applies: counted: at least 6" in text
+
     @pytest.mark.parametrize(
         ("people", "zh", "en"),
         [

@@ -7,7 +7,7 @@ import attrs
 from common_prosperity.awards.results import AmountLine
 from common_prosperity.measures.definition import Measure
 from common_prosperity.measures.how import Derived
-from common_prosperity.quantities import Options
+from common_prosperity.quantities import UNSTATED, Options
 from common_prosperity.reports.blocks import Tone, Words
 from common_prosperity.reports.conditions import condition_words
 from common_prosperity.reports.figures import span
@@ -22,15 +22,16 @@ def amount_words(line: AmountLine, voice: Voice) -> str:
     if line.value.applies is True:
         return span(line.value, line.unit, voice.lang)
     if line.value.applies is False:
-        return voice.say("amount.no-case" if _may_have_no_case(line.amount, voice) else "verdict.requirement.not_applicable")
+        return voice.say("amount.no-case" if _has_no_case(line, voice) else "verdict.requirement.not_applicable")
     known = span(attrs.evolve(line.value, applies=True), line.unit, voice.lang)
     return voice.say("amount.perhaps", value=known)
 
 
-def _may_have_no_case(amount: str, voice: Voice) -> bool:
-    """Whether every case of an amount has a condition, so that none may hold."""
+def _has_no_case(line: AmountLine, voice: Voice) -> bool:
+    """Whether no case of an amount applies: every one has a condition, and none is told to hold."""
     amounts = () if voice.scheme is None else voice.scheme.amounts
-    return any(known.id == amount and all(case.when is not None for case in known.first) for known in amounts)
+    conditional = any(known.id == line.amount and all(case.when is not None for case in known.first) for known in amounts)
+    return conditional and line.case is UNSTATED
 
 
 def amount_details(line: AmountLine, voice: Voice) -> Iterator[Words]:
